@@ -1,0 +1,1 @@
+"""Prompt → reply. The one place that knows the SDK, the embedded engine, retries, rate limits and prices."""

@@ -1,0 +1,1 @@
+"""Persona + dossier → prompt. System text is ours alone; what is known about a tool is delimited data."""

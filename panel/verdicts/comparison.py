@@ -1,0 +1,81 @@
+"""The whole of what a report shows: tools, personas, panel results, head-to-head, flags and provenance.
+
+A comparison is a value: it is saved as comparison.json and everything else (HTML, Markdown, CSV) is made from it.
+A panel of one tool, and a table of more than two, are comparisons without a head-to-head.
+"""
+
+from pydantic import Field
+
+from panel.intake.dossier import Dossier
+from panel.prompting.persona import Persona
+from panel.verdicts.ballot import Call, Value
+from panel.verdicts.head_to_head import HeadToHead
+from panel.verdicts.panel_result import PanelResult
+from panel.verdicts.statistics import Agreement, Distinctness
+
+class Flag(Value):
+    """Something a reader or an editor should look at, found by code."""
+
+    rule: str
+    """Name of the check's rule."""
+    tool: str
+    persona: str
+    sample: int
+    where: str
+    """The words it is about."""
+    why: str
+    """One sentence."""
+
+
+class Comparison(Value):
+    """One tool or several, reviewed by one panel."""
+
+    tools: tuple[Dossier, ...] = Field(min_length=1)
+    """In canonical order: by slug."""
+    personas: tuple[Persona, ...] = Field(min_length=1)
+    """In the personas' order."""
+    results: tuple[PanelResult, ...]
+    """One for each tool, in the same order."""
+    head_to_head: HeadToHead | None = None
+    """For exactly two tools."""
+    agreement: Agreement | None = None
+    """Agreement between the personas over these tools."""
+    distinctness: Distinctness | None = None
+    flags: tuple[Flag, ...] = ()
+    models: dict[str, str] = {}
+    """Persona slug (and "head-to-head") to the name of the model asked, as panel.toml has it."""
+    informative: bool = True
+    """False where a model too small to judge was asked: its page says that its verdicts carry no information."""
+
+    @property
+    def slug(self) -> str:
+        """Canonical name of the report: the sorted slugs joined by `-vs-`."""
+        return "-vs-".join(tool.slug for tool in self.tools)
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Every call behind the page, each once, in the order shown."""
+        found: dict[str, Call] = {}
+        for result in self.results:
+            for verdict in result.verdicts:
+                for answer in (*verdict.ballots, *verdict.missing):
+                    found.update((call.key, call) for call in answer.calls)
+        if self.head_to_head:
+            for asked in self.head_to_head.asked:
+                found.update((call.key, call) for call in asked.calls)
+        return tuple(found.values())
+
+    @property
+    def usd(self) -> float | None:
+        """What all calls cost in USD; None if the price of any is unknown."""
+        prices = [call.usd for call in self.calls]
+        known = [price for price in prices if price is not None]
+        return sum(known) if len(known) == len(prices) else None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every persona has a verdict on every tool and the head-to-head, if any, has both answers."""
+        asked = self.head_to_head
+        return all(result.is_complete for result in self.results) and (
+            asked is None or asked.standing != "incomplete"
+        )

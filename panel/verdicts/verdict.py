@@ -1,0 +1,73 @@
+"""k ballots of one persona on one tool → its verdict, and how stable it was."""
+
+from collections.abc import Sequence
+
+from panel.verdicts.ballot import Ballot, NoBallot, Value, Vote
+
+
+class Verdict(Value):
+    """A persona's settled vote on a tool.
+
+    Ballots stand in sample order, so the same ballots give the same bytes.
+    """
+
+    persona: str
+    tool: str
+    ballots: tuple[Ballot, ...]
+    missing: tuple[NoBallot, ...]
+
+    @property
+    def ships(self) -> int:
+        """How many ballots say ship."""
+        return sum(ballot.vote == "ship" for ballot in self.ballots)
+
+    @property
+    def vote(self) -> Vote | None:
+        """The majority of the ballots; None when they tie or when there is no ballot at all."""
+        skips = len(self.ballots) - self.ships
+        if self.ships == skips:
+            return None
+        return "ship" if self.ships > skips else "skip"
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the ballots tie: the persona answered, but did not settle."""
+        return bool(self.ballots) and self.vote is None
+
+    @property
+    def agreeing(self) -> int:
+        """How many ballots are on the verdict's side; half of them when it is split."""
+        return max(self.ships, len(self.ballots) - self.ships)
+
+    @property
+    def flip_rate(self) -> float | None:
+        """Share of ballot pairs that disagree, 0 to 1; None with fewer than two ballots.
+
+        The probability that two samples of the same persona on the same dossier give different votes: an
+        unbiased estimate of 2p(1-p), as in the repeat-and-compare designs of LLM-as-a-judge studies.
+        """
+        count = len(self.ballots)
+        if count < 2:  # noqa: PLR2004
+            return None
+        return 2 * self.ships * (count - self.ships) / (count * (count - 1))
+
+    @property
+    def stability(self) -> str:
+        """In words: "3 of 3", "2 of 3"; empty without a ballot."""
+        return f"{self.agreeing} of {len(self.ballots)}" if self.ballots else ""
+
+    @property
+    def spoken(self) -> Ballot | None:
+        """The ballot whose critique speaks for the verdict: the first on its side, or the first of a tie."""
+        return next((each for each in self.ballots if self.vote in (None, each.vote)), None)
+
+
+def settle(persona: str, tool: str, answers: Sequence[Ballot | NoBallot]) -> Verdict:
+    """Make the verdict of one persona on one tool from whatever its samples gave."""
+    ordered = sorted(answers, key=lambda each: each.sample)
+    return Verdict(
+        persona=persona,
+        tool=tool,
+        ballots=tuple(each for each in ordered if isinstance(each, Ballot)),
+        missing=tuple(each for each in ordered if isinstance(each, NoBallot)),
+    )
