@@ -6,7 +6,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from panel.intake.dossier import Section
 
-
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 
 
@@ -70,5 +69,3 @@ class Persona(_Part):
             message = f"two findings share the key {', '.join(sorted(twice))}"
             raise ValueError(message)
         return self
-
-
