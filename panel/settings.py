@@ -33,7 +33,7 @@ class Price(_Table):
 
 
 class AnswerLimits(_Table):
-    """How long an answer may be, in characters. Small models need small answers, so each model has its own."""
+    """How long an answer may be, in characters. Small models need small ones, so each has its own."""
 
     finding: PositiveInt = 220
     """Longest single finding."""
@@ -117,7 +117,8 @@ class Settings(_Table):
             return ModelSettings(id=name.removeprefix(HOSTED_PREFIX))
         known = ", ".join(sorted(self.models)) or "none"
         raise SetupError(
-            f"No model is called {name!r}; panel.toml lists {known}, and any hosted one is `mistral:<model id>`."
+            f"No model is called {name!r}; panel.toml lists {known}, "
+            f"and any hosted one is `{HOSTED_PREFIX}<model id>`."
         )
 
 
@@ -135,15 +136,14 @@ def load_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: not valid TOML: {error}; mend that line.") from error
     except ValidationError as error:
-        problems = [
-            f"{path}:{_line_of(text, tuple(map(str, each['loc'])))}: {'.'.join(map(str, each['loc']))}: {each['msg']}"
-            for each in error.errors()
-        ]
-        raise InputError("\n".join(problems)) from error
+        wrong = [(tuple(map(str, each["loc"])), each["msg"]) for each in error.errors()]
+        raise InputError(
+            "\n".join(f"{path}:{_line_of(text, place)}: {'.'.join(place)}: {what}." for place, what in wrong)
+        ) from error
 
 
 def _line_of(text: str, where: tuple[str, ...]) -> int:
-    """Find the line of a key, since tomllib keeps no positions: the last line whose table and key lead there."""
+    """Find the line of a key, or of the table nearest to it, since tomllib keeps no positions."""
     table: tuple[str, ...] = ()
     found = 1
     for number, line in enumerate(text.splitlines(), start=1):

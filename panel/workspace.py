@@ -57,7 +57,7 @@ class Workspace:
 
 
 def find_workspace(asked: Path | None = None) -> Workspace:
-    """Find the workspace: `asked` or PANEL_WORKSPACE, else the current folder and its parents, else the bundle.
+    """Find the workspace: `asked`, PANEL_WORKSPACE, the current folder and its parents, or the bundle.
 
     Raises:
         SetupError: the folder that was asked for has no panel.toml.
@@ -66,7 +66,9 @@ def find_workspace(asked: Path | None = None) -> Workspace:
     named = asked or (Path(os.environ["PANEL_WORKSPACE"]) if os.environ.get("PANEL_WORKSPACE") else None)
     if named is not None:
         if not (named / "panel.toml").is_file():
-            raise SetupError(f"{named} is no workspace: it has no panel.toml; `panel init {named}` makes one.")
+            raise SetupError(
+                f"{named} is no workspace: it has no panel.toml; `panel init {named}` makes one."
+            )
         return _own(named.resolve())
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -103,12 +105,14 @@ def init_workspace(folder: Path) -> Workspace:
                 shutil.copyfile(source, folder / name)
         (folder / "outputs").mkdir(exist_ok=True)
     except OSError as error:
-        raise SetupError(f"{folder} cannot be made into a workspace: {error.strerror}; choose another folder.") from error
+        raise SetupError(
+            f"{folder} cannot be made into a workspace: {error.strerror}; choose another folder."
+        ) from error
     return _own(folder.resolve())
 
 
 def bundle_folder() -> Path:
-    """Give the samples that came with the package: inside a wheel, or the repository of an editable install."""
+    """Give the samples that came with the package: inside a wheel, or around an editable install."""
     inside = _PACKAGE / "bundle"
     return inside if inside.is_dir() else _PACKAGE.parent
 

@@ -1,0 +1,37 @@
+.DEFAULT_GOAL := help
+.PHONY: help test soak lint format types docs bench record help-texts clean
+
+help: ## Show what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+test: ## Run the tests
+	uv run pytest
+
+soak: ## Run the long crash and load tests
+	uv run pytest -m soak --timeout 1800
+
+lint: ## Check style, types and the order of the rooms
+	uv run ruff check
+	uv run ruff format --check
+	uv run pyright
+	uv run lint-imports
+
+format: ## Format the code
+	uv run ruff format
+	uv run ruff check --fix
+
+help-texts: ## Write the commands' help texts into docs/commands.md
+	uv run python -m tests.help_texts
+
+docs: ## Build the documentation into site/
+	uv run mkdocs build --strict
+
+bench: ## Measure CPU per call, start-up and re-runs; prints ratios
+	uv run python benchmarks/calls.py
+	uv run python benchmarks/commands.py
+
+record: ## List recorded answers that are stale or missing, and import new ones
+	uv run python -m tests.record
+
+clean: ## Remove what tests and builds leave behind
+	rm -rf site dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis
