@@ -22,11 +22,12 @@ Unreadable = Literal[
     "too deep",
     "too long",
     "wrong fields",  # JSON, but not what was asked for
+    "copied",  # the dossier's own words handed back
 ]
 """What can be wrong with an answer that did arrive."""
 
 Reason = Unreadable | Literal["failed", "not asked"]
-"""Why there is no ballot: an unreadable answer, a call that failed for good, or one never made (budget, Ctrl-C)."""
+"""Why there is no ballot: an unreadable answer, a call that failed, or one never made (budget, Ctrl-C)."""
 
 
 class Value(BaseModel):
@@ -41,7 +42,7 @@ class Claim(Value):
     span: str
     kind: ClaimKind
     source: str = ""
-    """Id of the dossier source; empty unless the kind is "fact"."""
+    """Id of a source of the dossier; empty where it names none."""
     quotation: str = ""
     """The words of that source, exactly."""
 

@@ -1,10 +1,12 @@
 """The whole of what a report shows: tools, personas, panel results, head-to-head, flags and provenance.
 
-A comparison is a value: it is saved as comparison.json and everything else (HTML, Markdown, CSV) is made from it.
-A panel of one tool, and a table of more than two, are comparisons without a head-to-head.
+A comparison is a value: it is saved as comparison.json and everything else (HTML, Markdown, CSV) is made from
+it. A panel of one tool, and a table of more than two, are comparisons without a head-to-head.
 """
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from panel.intake.dossier import Dossier
 from panel.prompting.persona import Persona
@@ -12,6 +14,7 @@ from panel.verdicts.ballot import Call, Value
 from panel.verdicts.head_to_head import HeadToHead
 from panel.verdicts.panel_result import PanelResult
 from panel.verdicts.statistics import Agreement, Distinctness
+
 
 class Flag(Value):
     """Something a reader or an editor should look at, found by code."""
@@ -42,10 +45,27 @@ class Comparison(Value):
     """Agreement between the personas over these tools."""
     distinctness: Distinctness | None = None
     flags: tuple[Flag, ...] = ()
-    models: dict[str, str] = {}
+    models: dict[str, str] = Field(default_factory=dict[str, str])
     """Persona slug (and "head-to-head") to the name of the model asked, as panel.toml has it."""
     informative: bool = True
-    """False where a model too small to judge was asked: its page says that its verdicts carry no information."""
+    """False where a model too small to judge was asked: its page says that the verdicts mean nothing."""
+
+    @model_validator(mode="after")
+    def _all_of_it_is_about_these_tools(self) -> Self:
+        tools = tuple(tool.slug for tool in self.tools)
+        personas = tuple(persona.slug for persona in self.personas)
+        if tools != tuple(sorted(set(tools))) or tuple(result.tool for result in self.results) != tools:
+            message = (
+                "a comparison needs its tools sorted by slug, each once, and their results in that order"
+            )
+            raise ValueError(message)
+        if any(tuple(each.persona for each in result.verdicts) != personas for result in self.results):
+            message = "each result of a comparison needs one verdict of each persona, in the personas' order"
+            raise ValueError(message)
+        if self.head_to_head and self.head_to_head.asked[0].order != tools:
+            message = "the head-to-head of a comparison must be of its two tools"
+            raise ValueError(message)
+        return self
 
     @property
     def slug(self) -> str:
@@ -74,7 +94,7 @@ class Comparison(Value):
 
     @property
     def is_complete(self) -> bool:
-        """Whether every persona has a verdict on every tool and the head-to-head, if any, has both answers."""
+        """Whether every persona has a verdict on every tool and a head-to-head has both answers."""
         asked = self.head_to_head
         return all(result.is_complete for result in self.results) and (
             asked is None or asked.standing != "incomplete"

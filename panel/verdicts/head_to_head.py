@@ -1,6 +1,8 @@
 """Two tools, asked both ways round: which one to ship with, when to pick the other, or too close to call."""
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from panel.verdicts.ballot import Call, Reason, Value
 
@@ -37,6 +39,17 @@ class HeadToHead(Value):
     """The canonical order of the pair first."""
     counts: dict[str, int]
     """How many personas ship each tool: what the head-to-head may not overrule silently."""
+
+    @model_validator(mode="after")
+    def _both_orders_of_one_pair(self) -> Self:
+        pair = self.asked[0].order
+        if pair != tuple(sorted(set(pair))) or self.asked[1].order != pair[::-1]:
+            message = "a head-to-head needs both orders of one pair, sorted slugs first"
+            raise ValueError(message)
+        if set(self.counts) != set(pair) or any(each.pick not in pair for each in self.picks):
+            message = f"counts and picks must be of {pair[0]} and {pair[1]}"
+            raise ValueError(message)
+        return self
 
     @property
     def picks(self) -> tuple[Pick, ...]:

@@ -1,9 +1,12 @@
 """All verdicts on one tool: the count, the share, who dissents, who is missing."""
 
 from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
 
 from panel.verdicts.ballot import Value, Vote
-from panel.verdicts.statistics import wilson_interval
+from panel.verdicts.interval import wilson_interval
 from panel.verdicts.verdict import Verdict
 
 
@@ -12,8 +15,19 @@ class PanelResult(Value):
 
     tool: str
     verdicts: tuple[Verdict, ...]
-    weights: dict[str, float]
+    weights: dict[str, Annotated[float, Field(gt=0, allow_inf_nan=False)]]
     """Weight of each persona in the weighted share."""
+
+    @model_validator(mode="after")
+    def _each_persona_has_one_verdict_and_weight(self) -> Self:
+        personas = [verdict.persona for verdict in self.verdicts]
+        if len(set(personas)) < len(personas) or set(personas) != set(self.weights):
+            message = f"the panel on {self.tool} needs one verdict and one weight for each persona"
+            raise ValueError(message)
+        if any(verdict.tool != self.tool for verdict in self.verdicts):
+            message = f"a verdict in the panel on {self.tool} is about another tool"
+            raise ValueError(message)
+        return self
 
     @property
     def ships(self) -> int:
@@ -54,7 +68,9 @@ class PanelResult(Value):
         if not self.voting:
             return "no verdict"
         asides = [
-            f"{len(people)} {word}" for people, word in ((self.missing, "missing"), (self.split, "split")) if people
+            f"{len(people)} {word}"
+            for people, word in ((self.missing, "missing"), (self.split, "split"))
+            if people
         ]
         return ", ".join([f"{self.ships} of {self.voting} ship", *asides])
 
@@ -76,9 +92,9 @@ class PanelResult(Value):
     def weighted_share(self) -> float | None:
         """Share by persona weight, 0 to 1; None without a verdict."""
         voting = [verdict for verdict in self.verdicts if verdict.vote is not None]
-        total = sum(self.weights[verdict.persona] for verdict in voting)
-        if not total:
+        if not voting:
             return None
+        total = sum(self.weights[verdict.persona] for verdict in voting)
         return sum(self.weights[each.persona] for each in voting if each.vote == "ship") / total
 
     @property
@@ -100,5 +116,9 @@ class PanelResult(Value):
 
 
 def tally(tool: str, verdicts: Mapping[str, Verdict], weights: Mapping[str, float]) -> PanelResult:
-    """Make a tool's panel result; `verdicts` and `weights` are by persona slug, in the personas' order."""
+    """Make a tool's panel result; `verdicts` and `weights` are by persona slug, in the personas' order.
+
+    Raises:
+        ValueError: a verdict is about another tool, or a persona has no weight.
+    """
     return PanelResult(tool=tool, verdicts=tuple(verdicts.values()), weights=dict(weights))

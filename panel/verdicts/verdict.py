@@ -1,6 +1,9 @@
 """k ballots of one persona on one tool → its verdict, and how stable it was."""
 
 from collections.abc import Sequence
+from typing import Self
+
+from pydantic import model_validator
 
 from panel.verdicts.ballot import Ballot, NoBallot, Value, Vote
 
@@ -15,6 +18,17 @@ class Verdict(Value):
     tool: str
     ballots: tuple[Ballot, ...]
     missing: tuple[NoBallot, ...]
+
+    @model_validator(mode="after")
+    def _each_sample_counts_once(self) -> Self:
+        answers = (*self.ballots, *self.missing)
+        if any((each.persona, each.tool) != (self.persona, self.tool) for each in answers):
+            message = f"an answer in the verdict of {self.persona} on {self.tool} is about something else"
+            raise ValueError(message)
+        if len({each.sample for each in answers}) < len(answers):
+            message = f"two answers in the verdict of {self.persona} on {self.tool} are the same sample"
+            raise ValueError(message)
+        return self
 
     @property
     def ships(self) -> int:
@@ -63,7 +77,11 @@ class Verdict(Value):
 
 
 def settle(persona: str, tool: str, answers: Sequence[Ballot | NoBallot]) -> Verdict:
-    """Make the verdict of one persona on one tool from whatever its samples gave."""
+    """Make the verdict of one persona on one tool from whatever its samples gave, in any order.
+
+    Raises:
+        ValueError: an answer is about another persona or tool, or a sample stands twice.
+    """
     ordered = sorted(answers, key=lambda each: each.sample)
     return Verdict(
         persona=persona,

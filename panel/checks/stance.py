@@ -1,0 +1,186 @@
+"""Does a critique say what its vote says?
+
+The rule, on English words alone. A critique is searched for phrases in which the reviewer takes a side: "this
+earns a ship", "I would not adopt it", "stay away", "not worth the migration". Negations before or inside a
+phrase turn it round. Not read, since they are no settled side of this reviewer's: quotations, questions, what
+others say ("the vendor calls it a ship"), conditions ("I would ship it if …"), near misses ("almost a ship")
+and sentences about a change of mind ("flips to a skip once …").
+
+The side is what all phrases in the last two sentences agree on; where those hold none, what all phrases of
+the critique agree on. Without agreement there is no side. Only a side opposite to the vote is flagged, so the
+check is silent on many critiques: it finds the clear contradictions and leaves doubt to the editor.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from panel.verdicts.ballot import Ballot, Vote
+from panel.verdicts.comparison import Flag
+
+RULE = "stance"
+"""Name of the rule in a flag."""
+
+_CLOSING = 2  # sentences that hold a conclusion
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A side that a critique takes, and the last sentence that says so."""
+
+    side: Vote
+    sentence: str
+
+
+def stance_flags(ballot: Ballot) -> tuple[Flag, ...]:
+    """Flag a ballot whose critique clearly takes the side that its vote does not; otherwise give nothing."""
+    taken = stance(ballot.answer.critique)
+    if taken is None or taken.side == ballot.vote:
+        return ()
+    return (
+        Flag(
+            rule=RULE,
+            tool=ballot.tool,
+            persona=ballot.persona,
+            sample=ballot.sample,
+            where=taken.sentence,
+            why=f"The critique reads as a {taken.side}, but the vote is {ballot.vote}.",
+        ),
+    )
+
+
+def stance(critique: str) -> Stance | None:
+    """Give the side that a critique clearly takes, or None."""
+    by_sentence = [
+        [Stance(side, sentence) for side in _sides(words)] for sentence, words in _sentences(critique)
+    ]
+    for passage in (by_sentence[-_CLOSING:], by_sentence):
+        taken = [each for sentence in passage for each in sentence]
+        if taken:
+            return taken[-1] if len({each.side for each in taken}) == 1 else None
+    return None
+
+
+def _sentences(critique: str) -> Iterator[tuple[str, str]]:
+    """Give each sentence, and its words to be read: lower case, straight apostrophes, quotations blanked."""
+    read = _QUOTATION.sub(lambda quoted: " " * len(quoted[0]), critique)
+    for found in _SENTENCE.finditer(read):
+        yield critique[found.start() : found.end()], found[0].lower().replace("’", "'")
+
+
+def _sides(sentence: str) -> Iterator[Vote]:
+    if sentence.endswith("?") or _CHANGE_OF_MIND.search(sentence):
+        return
+    for clause in _CLAUSE_END.split(sentence):
+        if _UNSETTLED.search(clause) or _OTHERS.search(clause):
+            continue
+        negated_earlier = False
+        for part in _PART_END.split(_NO_NEGATION.sub(" ", clause)):
+            yield from _sides_of_part(part, negated_earlier=negated_earlier)
+            negated_earlier = negated_earlier or bool(_NEGATION.search(part))
+
+
+def _sides_of_part(part: str, *, negated_earlier: bool) -> Iterator[Vote]:
+    for side, phrase in _PHRASES:
+        for found in phrase.finditer(part):
+            before = part[: found.start()]
+            # "This is not, on balance, a ship" and "With no limits stated, a skip" look alike: left unread.
+            is_left_open = negated_earlier and not before.strip() and _NOUN.match(found[0])
+            if is_left_open or _ALTERNATIVE.search(before):
+                continue
+            near = " ".join(before.split()[-_REACH:])
+            is_turned = len(_NEGATION.findall(f"{near} {found[0]}")) % 2
+            yield _OPPOSITE[side] if is_turned else side
+
+
+_OPPOSITE: dict[Vote, Vote] = {"ship": "skip", "skip": "ship"}
+_REACH = 6  # words over which a negation before a phrase still holds
+
+_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|$)", re.DOTALL)
+_CLAUSE_END = re.compile(r"[;:()—–]|\s-+\s|\b(?:but|yet|though|although|while|whereas|because|since)\b")
+_PART_END = re.compile(r",|\band\s+(?=(?:i|it|this|that|so|the|my)\b)")
+
+_NEGATION = re.compile(
+    r"n't\b|\b(?:not|cannot|never|no|nor|none|nothing|nobody|hardly|barely|scarcely|without|far from|short of"
+    r"|against|(?:keeps?|stops?|prevents?|holds?) me (?:back )?from"
+    r"|(?:refuse|decline|hesitate|reluctant|hard|difficult|impossible|unable|unlikely|fails?) to)\b"
+)
+_NO_NEGATION = re.compile(
+    r"\bnot (?:just|only|merely|simply|least)\b|\b(?:no|without) (?:doubt|question|wonder|hesitation)\b"
+)
+_UNSETTLED = re.compile(
+    r"(?<!even )\b(?:if|when)\b|\b(?:once|whenever|provided|assuming|as soon as|supposing|after"
+    r"|only (?:then|with)|before (?:i|it|this|that)|(?:should|were|had) (?:it|they|the)"
+    r"|(?:would|could|to) (?:have|be|become|earn|make|turn|get|need)|to call|and i(?:'d|'ll| would| will)"
+    r"|almost|nearly|close to|away from|shy of|borderline|maybe|perhaps|possibly|might|may|lean(?:s|ing)?"
+    r"|instead|used to|tempted)\b"
+    r"|^\W*(?:with|given)\b.*\bi(?:'d| would)\b"
+)
+_CHANGE_OF_MIND = re.compile(
+    r"\b(?:flip(?:s|ped)?|becomes?|revers(?:e|es|ed)|reconsider|revisit|upgrade|downgrade"
+    r"|turn(?:s|ed)? (?:it|this|that|my|me|to|into)|chang(?:e|es|ed|ing) (?:my|the|this|that)"
+    r"|but for|(?:moves?|switch(?:es)?|wins?|brings?|persuades?|converts?) (?:me|my|it|this|that))\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:they|who|vendors?|makers?|founders?|teams?|customers?|buyers?|users?|developers?|people|others|critics?"
+    r"|fans|reviewers?|personas?|rivals?|competitors?|companies|enterprises?|everyone|anyone|some|many|most)"
+    r"(?:'d|'ll)?\s+(?:\w+\s+)?(?:says?|said|calls?|thinks?|claims?|argues?|wants?|would|will|can|could|should"
+    r"|sees?|considers?|treats?|describes?|promises?|votes?|walk|stay|look)\b"
+)
+_ALTERNATIVE = re.compile(r"\b(?:or|than|versus|instead of)\s+$")
+_NOUN = re.compile(r"an?\b")
+
+# "I would not …", "I'd still …": what may stand between the reviewer and the verb.
+_I = (
+    r"\bi(?:'d|'ll)?(?:\s+(?:would|will|do|can|could|must|should|not|never|(?:would|wo|do|ca|could|should)n't"
+    r"|cannot|still|just|also|always|rather|already|(?:refuse|decline|hesitate) to|\w+ly))*\s+"
+)
+# At the start of its part of the sentence: "Ship it", "So skip this", "Do not adopt it".
+_DO = r"^\W*(?:(?:so|then|just|please|for now|my advice is(?: to)?|better|best to|do not|don't|never)\s+)*"
+_MY_VOTE = (
+    r"(?:(?:so|still|for now|(?:(?:my|the) )?(?:verdict|vote|answer)(?: (?:is|stays|remains)(?: to)?)?)\s+)?"
+)
+_NOT_COMPOUND = (
+    r"\b(?![-/']|\s+(?:dates?|lists?|or|logs?|patterns?|steps?|gates?|rates?|links?|loops?|flags?)\b)"
+)
+_OUTRIGHT = (
+    r"(?=\s*[.!]|\s*$|\s+(?:today|now|anyway|regardless|for now|on (?:this|that)|for (?:this|that))\b)"
+)
+
+_BOTH = (
+    r"\b(?:an?|my)\s+(?:[\w-]+\s+)?{word}" + _NOT_COMPOUND,
+    r"\b(?:the|my) {word} (?:side|column|pile)\b",
+    r"^\W*" + _MY_VOTE + r"{word}\W*$",
+    _I + r"(?:say|vote(?: to)?|land on|come down on|settle on|end on)\s+{word}\b",
+    _I + r"{word}(?:\s+(?:it|this))?" + _OUTRIGHT,
+    _DO + r"{word}\s+(?:it|this)\b",
+    r"\bi(?:'m| am)(?: \w+)? {word}p?ing (?:it|this)\b",
+    r"\b(?:(?:a|any|every|no)(?: good| real)? reason|reason enough) to {word}\b",
+)
+_SHIP = (
+    _I + r"(?:adopt|choose|pick|reach for|bet on|build on|recommend|go with|rely on)\s+(?:it|this)\b",
+    _DO + r"adopt\s+(?:it|this)\b",
+    r"\breach for (?:it|this) on monday\b",
+    r"\bworth (?:shipping|adopting|building on|betting on|the (?:switch|migration|move|risk|bet))\b",
+    r"\b(?:(?:a|any|every|no)(?: good| real)? reason|reason enough) to adopt\b",
+    r"\b(?:easy|hard|difficult|impossible|unable) to recommend\b",
+    r"\btoo [\w-]+ to (?:skip|ignore|pass up)\b",
+)
+_SKIP = (
+    _I + r"(?:pass|wait)(?:\s+on\s+(?:it|this))?" + _OUTRIGHT,
+    _I + r"(?:avoid|leave)\s+(?:it|this)\b",
+    _DO + r"(?:avoid|pass on)\s+(?:it|this)\b",
+    _DO + r"wait(?:\s+(?:for|until|it out|a)\b|\W*$)",
+    r"\b(?:stay away|steer clear|hold off|walk away|look elsewhere)\b",
+    r"\b(?:give|sit) (?:it|this) (?:a miss|out)\b",
+    r"\b(?:(?:a|any|every|no)(?: good| real)? reason|reason enough) to (?:avoid|wait)\b",
+    r"\btoo [\w-]+ to (?:ship|adopt|recommend|(?:build|bet|depend|rely) on)\b",
+)
+
+
+def _phrases(side: Vote, own: tuple[str, ...]) -> list[tuple[Vote, re.Pattern[str]]]:
+    return [(side, re.compile(each)) for each in (*(both.replace("{word}", side) for both in _BOTH), *own)]
+
+
+_PHRASES = [*_phrases("ship", _SHIP), *_phrases("skip", _SKIP)]
