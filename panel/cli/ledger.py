@@ -7,6 +7,8 @@ import typer
 
 from panel.cli.options import Tools
 
+_LARGEST_EXPORT = 2_000_000_000
+
 app = typer.Typer(help="The ledger of paid calls: export and import them.", no_args_is_help=True)
 
 
@@ -31,6 +33,6 @@ def import_(path: Annotated[Path, typer.Argument(help="A file that `panel ledger
     workspace = find_workspace()
     with hold(workspace.ledger, "panel ledger import"):
         added = import_calls(
-            workspace.ledger, read_text(path, max_bytes=2_000_000_000).splitlines(), str(path)
+            workspace.ledger, read_text(path, max_bytes=_LARGEST_EXPORT).split("\n"), str(path)
         )
     typer.echo(f"{added} calls added to {workspace.ledger}.")
