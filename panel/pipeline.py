@@ -14,8 +14,7 @@ from typing import TypeVar
 from panel.checks.stance import stance_flags
 from panel.errors import BudgetReached, ModelError, PanelError, RunStopped, SetupError
 from panel.intake.dossier import Dossier
-from panel.models.asking import Asked
-from panel.models.reply import Reply
+from panel.models.reply import Asked, Reply
 from panel.models.request import Request
 from panel.plan import HEAD_TO_HEAD, PAIR, Panel, ballot_requests, head_to_head_requests
 from panel.prompting.render import repair_prompt

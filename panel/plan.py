@@ -4,7 +4,7 @@ dossier + persona → prompt → request
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from panel.intake.dossier import Dossier
@@ -77,9 +77,9 @@ def seat(
 def ballot_requests(panel: Panel) -> list[Request]:
     """Give every ballot's request, persona by persona, so that prompt caches are hit as often as can be."""
     return [
-        _ballot_request(panel, persona, tool, sample)
+        replace(request, sample=sample)
         for persona in panel.personas
-        for tool in panel.tools
+        for request in [_ballot_request(panel, persona, tool) for tool in panel.tools]
         for sample in range(panel.samples_of(persona))
     ]
 
@@ -93,24 +93,23 @@ def head_to_head_requests(panel: Panel, results: Sequence[PanelResult]) -> list[
     limits = place.settings.answer
     schema = head_to_head_schema((panel.tools[0].slug, panel.tools[1].slug), limits)
     prompts = [head_to_head_prompt(a, b, limits, panel.templates) for a, b in (sides, sides[::-1])]
-    return [_request(place, prompt, schema, 0) for prompt in prompts]
+    return [_request(place, prompt, schema) for prompt in prompts]
 
 
-def _ballot_request(panel: Panel, persona: Persona, tool: Dossier, sample: int) -> Request:
+def _ballot_request(panel: Panel, persona: Persona, tool: Dossier) -> Request:
     place = panel.seats[persona.slug]
     limits = place.settings.answer
     prompt = ballot_prompt(persona, tool, limits, panel.templates)
-    return _request(place, prompt, ballot_schema(persona, limits), sample)
+    return _request(place, prompt, ballot_schema(persona, limits))
 
 
-def _request(place: Seat, prompt: Prompt, schema: Mapping[str, Any], sample: int) -> Request:
+def _request(place: Seat, prompt: Prompt, schema: Mapping[str, Any]) -> Request:
     settings = place.settings
     return Request(
         model=settings.id,
         prompt=prompt,
         schema=schema,
         parameters=Parameters(settings.temperature, settings.max_tokens, settings.repetition_penalty),
-        sample=sample,
     )
 
 

@@ -63,7 +63,10 @@ class ModelSettings(_Table):
     recording: str | None = None
     """Folder of recorded answers, relative to the workspace; for the provider `recorded` only."""
     key_env: str = "MISTRAL_API_KEY"
-    """Name of the environment variable that holds the key; never the key itself."""
+    """Name of the environment variable that holds the key; never the key itself.
+
+    With `server_url`, a key is sent only if this is given: Mistral's key is for Mistral.
+    """
     price: Price | None = None
     """None means unknown: cost is then reported as unknown, never as zero."""
     samples: PositiveInt = 3

@@ -8,8 +8,6 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from panel.errors import InputError, SetupError
 from panel.settings import Settings, load_settings
 
@@ -74,6 +72,8 @@ def find_workspace(asked: Path | None = None) -> Workspace:
     for folder in (here, *here.parents):
         if (folder / "panel.toml").is_file():
             return _own(folder)
+    import platformdirs  # noqa: PLC0415 - only needed outside any workspace
+
     bundle = bundle_folder()
     return Workspace(
         root=bundle,

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 PATH = "/v1/chat/completions"
+_SOURCED = {"source", "quotation"}
 WORDS = (
     "the lockfile resolver installs packages quickly while teams weigh pricing against portability and the "
     "licence lets a small shop leave when its roadmap changes so migration stays cheap for most projects"
@@ -141,7 +142,11 @@ def instance(schema: Any, root: Any, chance: random.Random) -> Any:  # noqa: PLR
             return instance(chance.choice(choices), root, chance)
         case {"type": "object"}:
             fields = schema.get("properties", {})
-            return {name: instance(each, root, chance) for name, each in fields.items()}
+            # A made-up source would be refused; a claim may name none.
+            return {
+                name: "" if name in _SOURCED else instance(each, root, chance)
+                for name, each in fields.items()
+            }
         case {"type": "array"}:
             least = schema.get("minItems", 0)
             count = chance.randint(least, max(least, min(schema.get("maxItems", 3), 3)))

@@ -20,10 +20,9 @@ from pathlib import Path
 
 from panel.cli.choosing import choose
 from panel.errors import ModelError, SetupError
-from panel.models.asking import Asked
 from panel.models.endpoint import open_endpoint
 from panel.models.export import to_line
-from panel.models.reply import Reply, Usage
+from panel.models.reply import Asked, Reply, Usage
 from panel.models.request import Request
 from panel.pipeline import Exchange, hold
 from panel.workspace import find_workspace

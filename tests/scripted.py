@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from panel.models.asking import Asked
-from panel.models.reply import Reply, Usage
+from panel.models.reply import Asked, Reply, Usage
 from panel.models.request import Request
 
 Script = Callable[[Request], str | Exception]

@@ -12,7 +12,7 @@ from panel.prompting.personas import load_personas
 from panel.prompting.templates import load_templates
 from panel.settings import Settings
 from panel.workspace import bundle_folder
-from tests.scripted import ScriptedModel, Script, ballot, pick, votes
+from tests.scripted import Script, ScriptedModel, ballot, pick, votes
 
 ROOT = bundle_folder()
 

@@ -3,10 +3,11 @@
 Heavy imports stay inside the commands, so that `panel --help` is there at once.
 
 Exit codes: 0 done; 1 a defect of Panel; 2 the command was typed wrongly; 3 fix your set-up; 4 fix a file;
-5 a model or its provider failed; 6 done, but the panel is incomplete; 7 the budget is reached; 8 another run is
-at work here; 130 and 143 interrupted. What was finished is kept in every case.
+5 a model or its provider failed; 6 done, but the panel is incomplete; 7 the budget is reached; 8 another run
+is at work here; 130 and 143 interrupted. What was finished is kept in every case.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -66,6 +67,9 @@ def root(
 
 def main() -> None:
     """Run the command line; what can be expected ends in one sentence and its exit code."""
+    # Collecting garbage while modules load takes a tenth of a short command's time; what waits for models
+    # turns it on again.
+    gc.disable()
     try:
         app()
     except PanelError as error:

@@ -17,7 +17,7 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from panel.models.asking import Asked
+from panel.models.reply import Asked
 from panel.pipeline import Answered
 from panel.plan import HEAD_TO_HEAD, PAIR, Panel
 from panel.verdicts.ballot import Ballot, NoBallot
@@ -29,15 +29,12 @@ class Watch:
     """Follows one run.
 
     Attributes:
-        answered: How many answers have been read.
-        paid: Calls that this run paid for.
-        usd: What they cost, as far as prices are known.
+        usd: What this run has paid so far, as far as prices are known.
+        said: How often each persona has said what.
     """
 
     bars: Progress
     rows: dict[str, TaskID]
-    answered: int = 0
-    paid: int = 0
     usd: float = 0
     said: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
 
@@ -49,13 +46,11 @@ class Watch:
     def pay(self, asked: Asked) -> None:
         """Count what a call cost."""
         if asked.paid_now:
-            self.paid += 1
             self.usd += asked.reply.usd or 0
         self._show_cost()
 
     def answer(self, answer: Answered) -> None:
         """Move the bar of whoever answered."""
-        self.answered += 1
         if isinstance(answer, Pick | NoPick):
             place, word = HEAD_TO_HEAD, answer.pick if isinstance(answer, Pick) else "no answer"
         else:

@@ -4,23 +4,17 @@ import asyncio
 import json
 import os
 import shlex
-import signal
 import sys
-from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
-from panel.cli.progress import Watch, watching
-from panel.errors import ModelError, PanelError
+from panel.errors import ModelError
 from panel.files import write_all_atomically
-from panel.models.asking import Asked, Asker
-from panel.models.budget import Budget
-from panel.models.endpoint import open_endpoint
-from panel.models.estimate import Estimate, estimate
 from panel.models.export import to_line
-from panel.models.ledger import Ledger
+from panel.models.reply import Asked
 from panel.models.request import Request
 from panel.pipeline import Outcome, each_alone, hold
 from panel.plan import Panel
@@ -32,6 +26,9 @@ from panel.reports.document import to_json
 from panel.reports.files import report_files
 from panel.reports.terminal import panel_text
 from panel.workspace import Workspace
+
+if TYPE_CHECKING:
+    from panel.models.estimate import Estimate
 
 INCOMPLETE = 6
 INTERRUPTED = 130
@@ -56,100 +53,59 @@ def run(workspace: Workspace, panel: Panel, order: Order) -> None:
     """
     command = shlex.join(["panel", *sys.argv[1:]])
     models = sorted({place.model for place in panel.seats.values()})
-    with hold_lock(workspace.ledger, command):
-        try:
-            with record_run(workspace.ledger, order.command, panel.tools, models) as seen:
-                with watching(panel) as watch:
-                    outcome, likely = asyncio.run(_sit(workspace, panel, order, watch, seen))
-                _write(workspace, outcome, order)
-                _print(outcome, order)
-                _print_cost(outcome, watch, likely)
-                if outcome.stopped:
-                    raise outcome.stopped
-        except (KeyboardInterrupt, asyncio.CancelledError) as end:
-            typer.echo(f"Stopped; what was answered is in the ledger. To go on: {command}", err=True)
-            raise typer.Exit(INTERRUPTED if isinstance(end, KeyboardInterrupt) else TERMINATED) from end
+    try:
+        with record_run(workspace.ledger, order.command, panel.tools, models) as seen:
+            likely: list[Estimate] = []
+            outcome, missing = asyncio.run(_look_up(workspace, panel, seen))
+            if missing:
+                # What asks models is loaded only where one is asked.
+                from panel.cli.asking import ask_models, estimates
+
+                likely = estimates(panel, missing)
+                # Only who pays must be alone: what the ledger has, any number may read.
+                with hold_lock(workspace.ledger, command):
+                    outcome = asyncio.run(ask_models(workspace, panel, order.budget_usd, seen, likely))
+            _print(outcome, order)
+            _write(workspace, outcome, order)
+            _print_cost(outcome, seen, likely)
+            if outcome.stopped:
+                raise outcome.stopped
+    except (KeyboardInterrupt, asyncio.CancelledError) as end:
+        typer.echo(f"Stopped; what was answered is in the ledger. To go on: {command}", err=True)
+        raise typer.Exit(INTERRUPTED if isinstance(end, KeyboardInterrupt) else TERMINATED) from end
     if not outcome.comparison.is_complete:
         raise typer.Exit(INCOMPLETE)
 
 
 def show_estimate(workspace: Workspace, panel: Panel, *, as_json: bool) -> None:
     """Print what holding this panel would take; what the ledger has costs nothing."""
+    from panel.cli.asking import estimates, in_words
 
-    async def look() -> list[Estimate]:
-        async with open_ledger(workspace.ledger) as ledger:
-            _, missing = await _from_ledger(panel, ledger)
-            return _estimates(panel, missing)
-
-    likely = asyncio.run(look())
+    _, missing = asyncio.run(_look_up(workspace, panel, Seen()))
+    likely = estimates(panel, missing)
     if as_json:
         typer.echo(json.dumps([asdict(each) for each in likely], indent=2))
         return
     for each in likely:
-        typer.echo(_in_words(each))
+        typer.echo(in_words(each))
     if not likely:
         typer.echo("Nothing to ask: every answer is in the ledger.")
 
 
-async def _sit(
-    workspace: Workspace, panel: Panel, order: Order, watch: Watch, seen: Seen
-) -> tuple[Outcome, list[Estimate]]:
-    """Take from the ledger what is there, and ask the models for the rest."""
-    task = asyncio.current_task()
-    assert task is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    async with AsyncExitStack() as stack:
-        ledger = await stack.enter_async_context(open_ledger(workspace.ledger, seen))
-        outcome, missing = await _from_ledger(panel, ledger)
-        if not missing:
-            return outcome, []
-        likely = _estimates(panel, missing)
-        watch.note(f"Asking: {'; '.join(map(_in_words, likely))}.")
-        endpoints = {
-            place.model: await stack.enter_async_context(
-                open_endpoint(place.model, place.settings, workspace.root, watch.note)
-            )
-            for place in panel.seats.values()
-        }
-        asker = Asker(ledger, Budget(order.budget_usd))
-
-        async def ask(model: str, request: Request) -> Asked:
-            asked = await asker.ask(request, endpoints[model])
-            watch.pay(asked)
-            return asked
-
-        return await hold(panel, ask, watch.answer), likely
-
-
-async def _from_ledger(panel: Panel, ledger: Ledger) -> tuple[Outcome, list[tuple[str, Request]]]:
+async def _look_up(
+    workspace: Workspace, panel: Panel, seen: Seen
+) -> tuple[Outcome, list[tuple[str, Request]]]:
     """Hold the panel with what the ledger has; gives what that came to, and the requests that it lacks."""
     missing: list[tuple[str, Request]] = []
+    async with open_ledger(workspace.ledger, seen) as ledger:
 
-    async def look_up(model: str, request: Request) -> Asked:
-        if (reply := await ledger.find(request.key)) is None:
-            missing.append((model, request))
-            raise ModelError("it is not in the ledger")
-        return Asked(reply, paid_now=False)
+        async def look_up(model: str, request: Request) -> Asked:
+            if (reply := await ledger.find(request.key)) is None:
+                missing.append((model, request))
+                raise ModelError("it is not in the ledger")
+            return Asked(reply, paid_now=False)
 
-    return await hold(panel, look_up, lambda _: None), missing
-
-
-def _estimates(panel: Panel, missing: list[tuple[str, Request]]) -> list[Estimate]:
-    settings = {place.model: place.settings for place in panel.seats.values()}
-    by_model: dict[str, list[Request]] = {}
-    for model, request in missing:
-        by_model.setdefault(model, []).append(request)
-    return [estimate(model, settings[model], requests) for model, requests in by_model.items()]
-
-
-def _in_words(likely: Estimate) -> str:
-    price = (
-        "price unknown" if likely.usd is None else f"about ${likely.usd:.4f}, at most ${likely.most_usd:.4f}"
-    )
-    return (
-        f"{likely.calls} calls to {likely.model}, about {likely.prompt_tokens:,} tokens in and "
-        f"{likely.completion_tokens:,} out, {price}"
-    )
+        return await hold(panel, look_up, lambda _: None), missing
 
 
 def _write(workspace: Workspace, outcome: Outcome, order: Order) -> None:
@@ -171,12 +127,12 @@ def _print(outcome: Outcome, order: Order) -> None:
         Console().print(panel_text(outcome.comparison))
 
 
-def _print_cost(outcome: Outcome, watch: Watch, likely: list[Estimate]) -> None:
-    """Say what this run paid, beside what was estimated, and what was had from the ledger."""
-    reused = len(outcome.exchanges) - watch.paid
-    parts = [f"{watch.paid} calls paid by this run, ${watch.usd:.4f}"]
+def _print_cost(outcome: Outcome, seen: Seen, likely: list["Estimate"]) -> None:
+    """Say what this run paid, beside what was estimated, and what it had for nothing."""
+    paid = "price unknown" if seen.usd is None else f"${seen.usd:.4f}"
+    parts = [f"{len(seen.paid)} calls paid by this run, {paid}"]
     if any(each.usd for each in likely):
         parts.append(f"estimated ${sum(each.usd or 0 for each in likely):.4f}")
-    if reused > 0:
+    if reused := len(outcome.exchanges) - len(seen.paid):
         parts.append(f"{reused} answers from the ledger or a recording")
     typer.echo("; ".join(parts) + ".", err=True)

@@ -124,6 +124,8 @@ def clean(text: str, *, field: str = "", line: int = 0) -> tuple[str, list[Remov
 
     `field` and `line` are passed on into the report. Cleaning twice changes nothing more.
     """
+    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+        return text, []
     kept: list[str] = []
     removed: list[Removed] = []
     run_start = 0

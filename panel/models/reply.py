@@ -44,6 +44,19 @@ class Reply:
     stale: bool = False
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A reply, and where it came from.
+
+    Attributes:
+        reply: The reply.
+        paid_now: True for a call made now; False for a reply from the ledger or a recording.
+    """
+
+    reply: Reply
+    paid_now: bool
+
+
 def price_of(usage: Usage, price: Price | None) -> float | None:
     """Give the price of a call in USD, or None where the model's price is unknown.
 

@@ -1,12 +1,21 @@
 """The workspace's prompt files, checked whole before any of them is used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from panel.errors import InputError
@@ -64,8 +73,9 @@ def load_templates(folder: Path) -> Templates:
         InputError: files are missing, are not valid Jinja2 or use variables that nobody gives them; every
             problem is listed, with file and line.
     """
+    loader = _ParsedFiles(folder)
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+        loader=loader,
         undefined=StrictUndefined,
         autoescape=False,  # prompts are no HTML: escaping would change what is quoted
         auto_reload=False,  # one run, one set of prompts
@@ -75,7 +85,7 @@ def load_templates(folder: Path) -> Templates:
     # Jinja2's own functions are not needed, and lipsum and random would give another prompt each time.
     environment.globals.clear()
     del environment.filters["random"]
-    files: dict[str, _Parsed] = {}
+    files = loader.files
     problems: list[str] = []
     for path in sorted(folder.glob("*.j2")):
         try:
@@ -110,6 +120,28 @@ class _Parsed:
 
     def line_of(self, variable: str) -> int:
         return next(each.lineno for each in self.tree.find_all(nodes.Name) if each.name == variable)
+
+
+class _ParsedFiles(BaseLoader):
+    """Loads the files from what checking them has parsed already: parsing is half of what a prompt costs."""
+
+    has_source_access = False
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: dict[str, _Parsed] = {}
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Give one file as a template."""
+        if name not in self.files:
+            raise TemplateNotFound(name)
+        code = environment.compile(self.files[name].tree, name, str(self.folder / name))
+        return environment.template_class.from_code(environment, code, globals or {})
 
 
 def _unknown(

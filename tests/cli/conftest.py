@@ -13,7 +13,7 @@ from panel.cli.choosing import choose
 from panel.models.export import to_line
 from panel.pipeline import hold
 from panel.workspace import Workspace, init_workspace
-from tests.scripted import ScriptedModel, Script, votes
+from tests.scripted import Script, ScriptedModel, votes
 
 
 class Result(NamedTuple):
