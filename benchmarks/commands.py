@@ -3,8 +3,8 @@
 - `panel --help` against `python -c "import typer"`: at most 3.
 - `panel compare` of unchanged tools against `panel report`: at most 1.5, with no call made.
 
-Each pair is run in turn, A B A B …, and the median of the pairwise ratios is printed, so that a machine whose speed
-drifts does not decide the figure.
+Each pair is run in turn, A B A B …, and the median of the pairwise ratios is printed, so that a machine whose
+speed drifts does not decide the figure.
 """
 
 import os
@@ -29,7 +29,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "work"
         seconds([panel, "init", str(work)])
-        shutil.copytree(Path(__file__).parents[1] / "tests/recorded", work / "tests/recorded", dirs_exist_ok=True)
+        shutil.copytree(
+            Path(__file__).parents[1] / "tests/recorded", work / "tests/recorded", dirs_exist_ok=True
+        )
         compare = [panel, "--workspace", str(work), "compare", "uv", "poetry", "--model", "recorded"]
         report = [panel, "--workspace", str(work), "report", str(work / "outputs/poetry-vs-uv")]
         seconds(compare)

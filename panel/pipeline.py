@@ -60,8 +60,8 @@ async def hold(panel: Panel, ask: Ask, watch: Callable[[Answered], None]) -> Out
         watch: Told of each answer as soon as it is read.
 
     A call that fails for good leaves *no ballot* and the rest goes on. A run that cannot go on (wrong key, no
-    such model, budget reached, ledger not writable) stops asking; what was answered stands in the outcome, with
-    the reason.
+    such model, budget reached, ledger not writable) stops asking; what was answered stands in the outcome,
+    with the reason.
     """
     sitting = _Sitting(panel, ask, watch)
     ballots = await sitting.gather([sitting.ballot(request) for request in ballot_requests(panel)])

@@ -103,7 +103,7 @@ class FakeServer:
         await writer.drain()
 
 
-class _Hangup(Exception):  # noqa: N818 - no error: a script says so
+class _Hangup(Exception):
     """The server ends the connection."""
 
 

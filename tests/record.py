@@ -7,8 +7,8 @@ has changed they go on replaying, labelled as stale, until they are recorded ane
     uv run python -m tests.record prompts DIR        write those prompts for a model to answer, one file each
     uv run python -m tests.record import DIR "WHO"   take the answers, DIR/<same name>.answer, as recordings
 
-The head-to-head's prompts hold the ballots' findings, so they come once the ballots are recorded. With `--fail`
-the first form exits with 1 if anything is stale: the release check.
+The head-to-head's prompts hold the ballots' findings, so they come once the ballots are recorded. With
+`--fail` the first form exits with 1 if anything is stale: the release check.
 """
 
 import argparse

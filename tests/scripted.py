@@ -59,7 +59,7 @@ def ballot(request: Request, vote: str = "ship", **changes: Any) -> str:
 
 
 def pick(request: Request, choice: str | None = None) -> str:
-    """Write a valid head-to-head answer; the first tool in the prompt is picked unless a test says otherwise."""
+    """Write a valid head-to-head answer; picks the prompt's first tool unless a test says otherwise."""
     choice = choice or request.prompt.tools[0]
     return json.dumps(
         {

@@ -56,7 +56,7 @@ def test_a_hosted_id_that_is_not_listed_has_an_unknown_price():
 
 @pytest.mark.parametrize("name", ["gpt", "mistral:", ""])
 def test_an_unknown_model_is_refused_with_the_known_ones(name: str):
-    with pytest.raises(SetupError, match="panel.toml lists"):
+    with pytest.raises(SetupError, match=r"panel\.toml lists"):
         Settings().model(name)
 
 

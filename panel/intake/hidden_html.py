@@ -71,8 +71,9 @@ class VisiblePage:
     Attributes:
         title: Text of its title element, which stands in the window's frame.
         tree: Its lxml tree, cleaned.
-        hidden: What was taken out: comments around the page, then the rest in document order. Scripts and style sheets go without a word, but for
-            JSON-LD; attributes and metadata are told from four words on.
+        hidden: What was taken out: comments around the page, then the rest in document order. Scripts and
+            style sheets go without a word, but for JSON-LD; attributes and metadata are told from four words
+            on.
     """
 
     title: str

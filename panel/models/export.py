@@ -1,15 +1,13 @@
-"""One call as a line of JSON: what the ledger exports, what is imported, and what `recorded` replays."""
+"""One call as a line of JSON: what the ledger exports and a report keeps; `recording.py` reads it back.
+
+A line must be UTF-8, so whatever a provider sent stands in it as it does in the database: see `anytext`.
+"""
 
 import json
-from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
-
-from panel.models.reply import Reply, Usage
-from panel.models.request import Parameters, Request
-from panel.prompting.prompt import Message, Prompt, Role
-
-Count = Annotated[int, Field(ge=0)]
+from panel.models.anytext import storable
+from panel.models.reply import Reply
+from panel.models.request import Request
 
 
 def to_line(request: Request, reply: Reply) -> str:
@@ -31,9 +29,9 @@ def to_line(request: Request, reply: Reply) -> str:
             },
             "schema": request.schema,
             "messages": [{"role": each.role, "content": each.content} for each in prompt.messages],
-            "text": reply.text,
-            "finish_reason": reply.finish_reason,
-            "answering_model": reply.model,
+            "text": storable(reply.text),
+            "finish_reason": storable(reply.finish_reason),
+            "answering_model": storable(reply.model),
             "usage": {
                 "prompt": reply.usage.prompt,
                 "completion": reply.usage.completion,
@@ -42,93 +40,8 @@ def to_line(request: Request, reply: Reply) -> str:
             "usd": reply.usd,
             "asked_at": reply.asked_at.isoformat(),
             "seconds": reply.seconds,
-            "raw": reply.raw,
-            "provenance": reply.provenance,
+            "raw": storable(reply.raw),
+            "provenance": storable(reply.provenance),
         },
         ensure_ascii=False,
     )
-
-
-def from_line(line: str) -> tuple[Request, Reply]:
-    """Read a line that `to_line` wrote.
-
-    Raises:
-        ValueError: it is no such line; the message names each field that is wrong.
-    """
-    try:
-        read = _Line.model_validate_json(line)
-    except ValidationError as error:
-        problems = [
-            f"{'.'.join(map(str, each['loc'])) or 'the line'}: {each['msg']}" for each in error.errors()
-        ]
-        raise ValueError("; ".join(problems)) from error
-    request = Request(
-        model=read.model,
-        prompt=Prompt(
-            messages=tuple(Message(each.role, each.content) for each in read.messages),
-            kind=read.kind,
-            persona=read.persona,
-            tools=read.tools,
-        ),
-        schema=read.schema_,
-        parameters=Parameters(**read.parameters.model_dump()),
-        sample=read.sample,
-        attempt=read.attempt,
-    )
-    if request.key != read.key:
-        raise ValueError("key: it is not the key of this request, so one of the two was changed")
-    reply = Reply(
-        text=read.text,
-        finish_reason=read.finish_reason,
-        model=read.answering_model,
-        usage=Usage(**read.usage.model_dump()),
-        usd=read.usd,
-        asked_at=read.asked_at,
-        seconds=read.seconds,
-        raw=read.raw,
-        provenance=read.provenance,
-    )
-    return request, reply
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Message(_Part):
-    role: Role
-    content: str
-
-
-class _Parameters(_Part):
-    temperature: float
-    max_tokens: int
-    repetition_penalty: float | None
-
-
-class _Usage(_Part):
-    prompt: Count
-    completion: Count
-    cached: Count
-
-
-class _Line(_Part):
-    key: str
-    kind: Literal["ballot", "head-to-head"]
-    persona: str
-    tools: tuple[str, ...]
-    sample: Count
-    attempt: Count
-    model: str
-    parameters: _Parameters
-    schema_: dict[str, Any] = Field(alias="schema")
-    messages: tuple[_Message, ...]
-    text: str
-    finish_reason: str
-    answering_model: str
-    usage: _Usage
-    usd: float | None
-    asked_at: AwareDatetime
-    seconds: float
-    raw: str
-    provenance: str

@@ -36,11 +36,11 @@ class Server:
     key: str = field(repr=False)
 
 
-class Filtered(Exception):  # noqa: N818 - no error: the provider's content filter gave its answer
+class Filtered(Exception):
     """The provider's content filter withheld the answer, and would withhold it again."""
 
 
-class TryAgain(ModelError):  # noqa: N818 - named for what to do
+class TryAgain(ModelError):
     """An attempt failed in a way that may pass.
 
     Attributes:

@@ -14,7 +14,7 @@ last_body: ContextVar[str] = ContextVar("last_body", default="")
 """The body that this task read last: the SDK gives its parsed form only, the ledger keeps what came."""
 
 
-class ReplyTooLong(Exception):  # noqa: N818 - named for what it says; client.py turns it into one of ours
+class ReplyTooLong(Exception):
     """The body passed `REPLY_BYTES`."""
 
 

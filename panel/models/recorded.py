@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 
 from panel.errors import InputError, ModelError, SetupError
-from panel.models.export import from_line
 from panel.models.faults import who
+from panel.models.recording import from_line
 from panel.models.reply import Reply
 from panel.models.request import Request
 from panel.settings import ModelSettings

@@ -1,18 +1,13 @@
-"""The ledger as lines of JSON: out of one workspace, into another, or into the recorded answers.
+"""The ledger as lines of JSON: out of one workspace, into another, or into the recorded answers."""
 
-A line must be UTF-8, so what a provider sent stands in it as it does in the database: see `anytext`.
-"""
-
-from collections.abc import Callable, Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from contextlib import closing
-from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 from panel.errors import InputError
-from panel.models.export import from_line, to_line
-from panel.models.reply import Reply
-from panel.records.anytext import restored, storable
+from panel.models.export import to_line
+from panel.models.recording import from_line
 from panel.records.ledger import INSERT_CALL
 from panel.records.rows import CALL_COLUMNS, REQUEST_COLUMNS, Row, to_reply, to_request, to_row
 from panel.records.schema import connect
@@ -39,7 +34,7 @@ def export_calls(path: Path, tools: Collection[str] = ()) -> Generator[str]:
     split = len(REQUEST_COLUMNS)
     with closing(connect(path)) as connection, plainly(path):
         for row in connection.execute(query, about):
-            yield to_line(to_request(row[:split]), _each_text(storable, to_reply(row[split:])))
+            yield to_line(to_request(row[:split]), to_reply(row[split:]))
 
 
 def import_calls(path: Path, lines: Iterable[str], source: str) -> int:
@@ -67,7 +62,7 @@ def import_calls(path: Path, lines: Iterable[str], source: str) -> int:
         except ValueError as error:
             problems.append(f"{source}:{number}: {error}")
         else:
-            rows.append(to_row(request, _each_text(restored, reply)))
+            rows.append(to_row(request, reply))
     if problems:
         raise InputError("\n".join(problems))
     with closing(connect(path)) as connection, plainly(path), transaction(connection):
@@ -85,14 +80,3 @@ def count_calls(path: Path) -> tuple[int, float]:
     """
     with closing(connect(path)) as connection, plainly(path):
         return connection.execute("SELECT count(*), total(usd) FROM records_call").fetchone()
-
-
-def _each_text(change: Callable[[str], str], reply: Reply) -> Reply:
-    return replace(
-        reply,
-        text=change(reply.text),
-        finish_reason=change(reply.finish_reason),
-        model=change(reply.model),
-        raw=change(reply.raw),
-        provenance=change(reply.provenance),
-    )

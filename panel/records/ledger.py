@@ -72,7 +72,11 @@ class DiskLedger:
             SetupError: it cannot be written (full disk, read-only folder).
         """
         await self._commits.hand_in(to_row(request, reply))
-        self._seen.paid[request.key] = reply.usd
+        if reply.provenance:
+            # A recording fills the ledger without anyone paying.
+            self._seen.reused[request.key] = None
+        else:
+            self._seen.paid[request.key] = reply.usd
 
     async def settle(self) -> None:
         """Return when everything handed in is done with."""

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from panel.records.anytext import restored, storable
+from panel.models.anytext import restored, storable
 
 if TYPE_CHECKING:
     _TextField = models.TextField[str]

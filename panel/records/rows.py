@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
+from panel.models.anytext import restored, storable
 from panel.models.reply import Reply, Usage
 from panel.models.request import Parameters, Request
 from panel.prompting.prompt import Message, Prompt
-from panel.records.anytext import restored, storable
 
 REQUEST_COLUMNS = ("key", "model", "kind", "persona", "tools", "prompt_hash", "sample", "attempt", "request")
 REPLY_COLUMNS = (

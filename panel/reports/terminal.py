@@ -1,7 +1,7 @@
 """The panel in the terminal: the answer, the counts, who voted how, what is missing and what it cost."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from panel.reports.headline import Headline
@@ -61,11 +61,23 @@ def _above(page: Page) -> "Iterator[RenderableType]":
     for caveat in told.caveats:
         yield Text(plain(caveat), style="yellow")
     for condition in told.conditions:
-        yield Text(f"Pick {plain(condition.tool)} when")
-        for when in condition.when:
-            yield Text(f"  • {plain(when)}")
+        yield ""
+        yield Text(f"Pick {plain(condition.tool)} when", style="bold")
+        yield _bullets(condition.when)
     if told.pricing_read:
-        yield Text(f"Pricing read: {plain(told.pricing_read)}")
+        yield ""
+        yield Text.assemble(("Pricing read: ", "bold"), plain(told.pricing_read))
+
+
+def _bullets(lines: Iterable[str]) -> "Table":
+    """A list whose long entries go on under their first word, not under the bullet."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table.grid(padding=(0, 1))
+    for line in lines:
+        table.add_row(" •", Text(plain(line)))
+    return table
 
 
 def _votes(page: Page) -> "Table":

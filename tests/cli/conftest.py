@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,5 +71,5 @@ def record(
     )
     folder = workspace.root / "tests/recorded"
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [to_line(request, reply) for request, reply in outcome.exchanges]
+    lines = [to_line(request, replace(reply, provenance="a script")) for request, reply in outcome.exchanges]
     (folder / "scripted.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -18,7 +18,8 @@ def test_a_comparison_prints_the_panel_and_writes_the_report(workspace: Workspac
 
     assert result.code == 0, result.err
     assert "3 of 4 ship" in result.out
-    assert "outputs/poetry-vs-uv/index.html" in result.out
+    assert result.out.splitlines()[-1] == "Report: outputs/poetry-vs-uv/index.html"
+    assert "0 calls paid by this run" in result.err
     written = {path.name for path in (workspace.outputs / "poetry-vs-uv").iterdir()}
     assert written == {"index.html", "comparison.md", "comparison.json", "comparison.csv", "ballots.jsonl"}
 
@@ -141,7 +142,8 @@ def test_a_second_run_in_the_same_workspace_is_told_of_the_first(workspace: Work
     record(workspace, ("poetry", "uv"))
     holding = (
         "import sys; from pathlib import Path; from panel.records.lock import hold\n"
-        f"with hold(Path({str(workspace.ledger)!r}), 'panel review ruff'): print('held', flush=True); sys.stdin.read()"
+        f"with hold(Path({str(workspace.ledger)!r}), 'panel review ruff'):\n"
+        "    print('held', flush=True); sys.stdin.read()"
     )
     other = subprocess.Popen(
         [sys.executable, "-c", holding], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -174,7 +176,7 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_the_answers_are_kept
 
 
 def test_three_tools_make_a_table_without_a_head_to_head(workspace: Workspace, run: Run):
-    record(workspace, ("poetry", "ruff", "uv"), lambda request: ballot(request))
+    record(workspace, ("poetry", "ruff", "uv"), ballot)
 
     result = run("compare", "uv", "poetry", "ruff", "--model", "recorded", "--json")
 

@@ -17,9 +17,9 @@ ROOT = Path(__file__).parents[2]
 _NEEDS_A_KEY = {"panel compare uv poetry --budget 0.50"}
 
 
-def shown(page: str) -> list[str]:
-    """Give the `panel` commands of a page's console blocks, as a reader would type them."""
-    blocks = re.findall(r"```console\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+def shown(document: str) -> list[str]:
+    """Give the `panel` commands of a document's console blocks, as a reader would type them."""
+    blocks = re.findall(r"```console\n(.*?)```", (ROOT / document).read_text(encoding="utf-8"), re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if "uv run panel" in line]
     return [line.removeprefix("$ uv run ").split("  #")[0].strip() for line in lines]
 
@@ -31,18 +31,17 @@ def reader(workspace: Workspace) -> Workspace:
     return workspace
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/getting-started.md"])
-def test_every_documented_command_works_in_the_order_shown(reader: Workspace, run: Run, page: str):
-    commands = shown(page)
+@pytest.mark.parametrize("document", ["README.md", "docs/getting-started.md"])
+def test_every_documented_command_works_in_the_order_shown(reader: Workspace, run: Run, document: str):
+    commands = shown(document)
     assert commands
 
     for command in commands:
         if command in _NEEDS_A_KEY:
             assert run(*shlex.split(command)[1:], "--dry-run").code == 0
             continue
-        if "compare my-tool" in command:
-            command += " --dry-run"
-        result = run(*shlex.split(command)[1:])
+        not_asked = ["--dry-run"] if "compare my-tool" in command else []
+        result = run(*shlex.split(command)[1:], *not_asked)
         assert result.code == 0, f"{command}: {result.err or result.out}"
         if "dossier new" in command:
             # The reader fills it in; until then `dossier check` says what is missing.

@@ -5,9 +5,9 @@ import pytest
 
 from panel.errors import BudgetReached, ModelError, SetupError
 from panel.models.asking import Asker
-from panel.models.reply import Asked
 from panel.models.budget import Budget
 from panel.models.ledger import MemoryLedger
+from panel.models.reply import Asked
 from tests.models.samples import REPLY, request, settings
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from panel.models.export import from_line, to_line
+from panel.models.export import to_line
+from panel.models.recording import from_line
 from panel.models.reply import Reply, Usage
 from panel.models.request import Parameters, Request
 from panel.prompting.prompt import Message, Prompt

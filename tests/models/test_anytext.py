@@ -1,6 +1,6 @@
 from hypothesis import example, given
 
-from panel.records.anytext import restored, storable
+from panel.models.anytext import restored, storable
 from tests.records.samples import any_text
 
 
