@@ -24,7 +24,7 @@ help-texts: ## Write the commands' help texts into docs/commands.md
 	uv run python -m tests.help_texts
 
 docs: ## Build the documentation into site/
-	uv run mkdocs build --strict
+	uv run zensical build --strict
 
 bench: ## Measure CPU per call, start-up and re-runs; prints ratios
 	uv run python benchmarks/calls.py
