@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test soak lint format types docs bench record help-texts clean
+.PHONY: help test soak lint format types docs bench record release-check help-texts clean
 
 help: ## Show what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ bench: ## Measure CPU per call, start-up and re-runs; prints ratios
 
 record: ## List recorded answers that are stale or missing, and import new ones
 	uv run python -m tests.record
+
+release-check: ## What must hold before a release: no recorded answer is stale
+	uv run python -m tests.record --fail
 
 clean: ## Remove what tests and builds leave behind
 	rm -rf site dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,6 +11,8 @@ from panel.verdicts.panel_result import PanelResult
 WHICH = "Which one should you ship with?"
 WHETHER = "Should you ship with it?"
 
+_NEITHER = "The panel ships neither tool by itself; the head-to-head says which of the two to prefer where one must be used."
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -70,7 +72,8 @@ def headline(comparison: Comparison) -> Headline:
     counts = tuple(f"{names[result.tool]}: {result.count}" for result in comparison.results)
     caveats = _gaps(comparison, names)
     if comparison.head_to_head:
-        return _of_two(comparison.head_to_head, names, counts, caveats)
+        neither = all(result.vote == "skip" for result in comparison.results)
+        return _of_two(comparison.head_to_head, names, counts, (_NEITHER, *caveats) if neither else caveats)
     if len(comparison.tools) == 1:
         verdict, answer = _of_one(comparison, comparison.results[0])
         return Headline(WHETHER, verdict, answer, counts, caveats)
@@ -90,7 +93,7 @@ def _of_two(
         ) if asked.against_panel else ()  # fmt: skip
         return Headline(
             WHICH,
-            f"Ship with {names[asked.pick]}",
+            _verdict(names[asked.pick], asked.spoken.answer),
             asked.spoken.answer,
             counts,
             (*against, *caveats),
@@ -108,6 +111,11 @@ def _of_two(
         f"The head-to-head is asked in both orders, and {'one' if asked.picks else 'neither'} has an answer."
     )
     return Headline(WHICH, "No answer yet", answer, counts, caveats, (), readings, pricing_read)
+
+
+def _verdict(name: str, answer: str) -> str:
+    """Say it in the answer's own words where it opens with them, so that nothing is said twice."""
+    return f"Ship {name}" if answer.startswith(f"Ship {name}") else f"Ship with {name}"
 
 
 def _other(pick: Pick) -> str:

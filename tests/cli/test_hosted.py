@@ -102,6 +102,21 @@ def test_the_second_run_makes_no_call(workspace: Workspace, run: Run):
     assert "0 calls paid by this run" in result.err
 
 
+def test_a_mixed_panel_asks_each_model_for_its_own_personas(workspace: Workspace, run: Run):
+    with fake_server() as server:
+        serve(workspace, server)
+        settings = workspace.root / "panel.toml"
+        other = settings.read_text().rpartition("[models.fake]")[2].replace("fake-1", "other-1")
+        mixed = '[panel.models]\nbusiness-model = "other"\n[models.other]'
+        settings.write_text(settings.read_text().replace('model = "auto"', 'model = "fake"') + mixed + other)
+        result = run("compare", "uv", "poetry")
+
+    asked = Counter(each.body["model"] for each in server.served)
+    assert result.code == 0, result.err
+    assert asked == {"fake-1": CALLS - 2, "other-1": 2}
+    assert saved(workspace)["models"]["business-model"] == "other"
+
+
 def test_the_estimate_is_near_what_is_paid(workspace: Workspace, run: Run):
     with fake_server() as server:
         serve(workspace, server)
