@@ -11,7 +11,7 @@ from panel.verdicts.panel_result import PanelResult
 WHICH = "Which one should you ship with?"
 WHETHER = "Should you ship with it?"
 
-_NEITHER = "The panel ships neither tool by itself; the head-to-head says which of the two to prefer where one must be used."
+_NEITHER = "The panel ships neither tool by itself; this says which to prefer where one of them must be used."
 
 
 @dataclass(frozen=True)

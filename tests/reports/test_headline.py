@@ -29,6 +29,24 @@ def test_a_verdict_that_the_answer_does_not_say_stands_before_it():
     assert told.verdict + told.rest == f"Ship with Tarn. {told.answer}"
 
 
+def test_an_answer_that_says_ship_without_with_is_not_said_twice():
+    asked = example.head_to_head()
+    answers = tuple(each.model_copy(update={"answer": "Ship Larch over Tarn."}) for each in asked.asked)
+    told = headline(
+        example.pair().model_copy(update={"head_to_head": asked.model_copy(update={"asked": answers})})
+    )
+    assert told.verdict + told.rest == "Ship Larch over Tarn."
+
+
+def test_a_pick_between_two_tools_that_the_panel_skips_says_so():
+    skipped = {key: ("skip",) for key in example.STEADY}
+    counts = {"larch": 0, "tarn": 0}
+    told = headline(
+        example.panel((example.LARCH, example.TARN), skipped, example.head_to_head(counts=counts))
+    )
+    assert told.caveats[0].startswith("The panel ships neither tool by itself")
+
+
 def test_two_orders_that_disagree_are_too_close_to_call_with_both_answers():
     told = headline(example.too_close())
     assert told.verdict == "Too close to call"
