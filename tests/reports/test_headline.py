@@ -39,7 +39,7 @@ def test_an_answer_that_says_ship_without_with_is_not_said_twice():
 
 
 def test_a_pick_between_two_tools_that_the_panel_skips_says_so():
-    skipped = {key: ("skip",) for key in example.STEADY}
+    skipped = dict.fromkeys(example.STEADY, ("skip",))
     counts = {"larch": 0, "tarn": 0}
     told = headline(
         example.panel((example.LARCH, example.TARN), skipped, example.head_to_head(counts=counts))
