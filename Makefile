@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test soak lint format types docs bench record release-check help-texts clean
+.PHONY: help test soak lint format types docs checks bench record release-check help-texts clean
 
 help: ## Show what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -26,11 +26,14 @@ help-texts: ## Write the commands' help texts into docs/commands.md
 docs: ## Build the documentation into site/
 	uv run zensical build --strict
 
+checks: ## Measure the checks on labelled critiques: recall, false flags
+	uv run python -m tests.checks.measure
+
 bench: ## Measure CPU per call, start-up and re-runs; prints ratios
 	uv run python benchmarks/calls.py
 	uv run python benchmarks/commands.py
 
-record: ## List recorded answers that are stale or missing, and import new ones
+record: ## List recorded answers that are stale or missing
 	uv run python -m tests.record
 
 release-check: ## What must hold before a release: no recorded answer is stale

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from panel.checks.stance import stance_flags
+from panel.checks.check import check_comparison
 from panel.errors import BudgetReached, ModelError, PanelError, RunStopped, SetupError
 from panel.intake.dossier import Dossier
 from panel.models.reply import Asked, Reply
@@ -66,7 +66,9 @@ async def hold(panel: Panel, ask: Ask, watch: Callable[[Answered], None]) -> Out
     sitting = _Sitting(panel, ask, watch)
     ballots = await sitting.gather([sitting.ballot(request) for request in ballot_requests(panel)])
     results = _tally(panel, [each for each in ballots if isinstance(each, Ballot | NoBallot)])
-    questions = [] if sitting.stopped else head_to_head_requests(panel, results)
+    # A tool without a single verdict is not put against another: there is nothing to weigh.
+    can_ask = not sitting.stopped and all(result.voting for result in results)
+    questions = head_to_head_requests(panel, results) if can_ask else []
     picks = await sitting.gather([sitting.pick(request) for request in questions])
     comparison = _comparison(panel, results, [each for each in picks if isinstance(each, Pick | NoPick)])
     exchanges = tuple(sitting.exchanges[call.key] for call in comparison.calls)
@@ -83,7 +85,6 @@ def each_alone(outcome: Outcome) -> list[Outcome]:
                     "tools": (tool,),
                     "results": (result,),
                     "head_to_head": None,
-                    "agreement": None,
                     "distinctness": distinctness((result,)),
                     "flags": tuple(flag for flag in whole.flags if flag.tool == tool.slug),
                     "models": {slug: name for slug, name in whole.models.items() if slug != HEAD_TO_HEAD},
@@ -211,8 +212,7 @@ def _tally(panel: Panel, ballots: Sequence[Ballot | NoBallot]) -> tuple[PanelRes
 
 
 def _comparison(panel: Panel, results: tuple[PanelResult, ...], picks: Sequence[Pick | NoPick]) -> Comparison:
-    ballots = [ballot for result in results for verdict in result.verdicts for ballot in verdict.ballots]
-    return Comparison(
+    unchecked = Comparison(
         tools=panel.tools,
         personas=panel.personas,
         results=results,
@@ -223,7 +223,7 @@ def _comparison(panel: Panel, results: tuple[PanelResult, ...], picks: Sequence[
         else None,
         agreement=agreement(results),
         distinctness=distinctness(results),
-        flags=tuple(flag for ballot in ballots for flag in stance_flags(ballot)),
         models={slug: place.model for slug, place in panel.seats.items() if slug != HEAD_TO_HEAD or picks},
         informative=all(place.settings.provider != "embedded" for place in panel.seats.values()),
     )
+    return unchecked.model_copy(update={"flags": check_comparison(unchecked)})

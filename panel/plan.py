@@ -5,8 +5,11 @@ dossier + persona → prompt → request
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
+from urllib.parse import urlsplit
 
+from panel.errors import InputError
 from panel.intake.dossier import Dossier
 from panel.models.request import Parameters, Request
 from panel.prompting.persona import Persona
@@ -40,7 +43,7 @@ class Panel:
     Attributes:
         tools: In canonical order, by slug.
         personas: In their order.
-        seats: Who answers for each persona slug, and for "head-to-head".
+        seats: Who answers for each persona slug, and for "head-to-head" where that is asked.
         templates: The workspace's prompts.
         samples: Ballots per persona and tool; each model's own number where None.
     """
@@ -50,6 +53,11 @@ class Panel:
     seats: Mapping[str, Seat]
     templates: Templates
     samples: int | None = None
+
+    @property
+    def asks_head_to_head(self) -> bool:
+        """Whether the two tools are put against each other."""
+        return HEAD_TO_HEAD in self.seats and len(self.tools) == PAIR
 
     def samples_of(self, persona: Persona) -> int:
         """Give how many ballots a persona casts on each tool."""
@@ -66,12 +74,23 @@ def seat(
 
     Raises:
         SetupError: panel.toml has no model of that name.
+        InputError: panel.toml seats a persona that there is not.
     """
     table = settings.panel
+    slugs = [each.slug for each in personas]
+    for stranger in sorted(table.models.keys() - set(slugs)):
+        nearest = get_close_matches(stranger, slugs, n=1)
+        hint = f"did you mean {nearest[0]!r}?" if nearest else f"there are {', '.join(slugs)}."
+        raise InputError(f"panel.toml: panel.models.{stranger}: no persona is called that; {hint}")
     default = (table.hosted if has_key else "embedded") if table.model == "auto" else table.model
     names = {each.slug: model or each.model or table.models.get(each.slug) or default for each in personas}
     names[HEAD_TO_HEAD] = model or table.head_to_head or default
     return {slug: Seat(name, settings.model(name)) for slug, name in names.items()}
+
+
+def each_by_itself(panel: Panel) -> Panel:
+    """Give the same panel without a head-to-head: its tools are reviewed one by one."""
+    return replace(panel, seats={slug: place for slug, place in panel.seats.items() if slug != HEAD_TO_HEAD})
 
 
 def ballot_requests(panel: Panel) -> list[Request]:
@@ -86,7 +105,7 @@ def ballot_requests(panel: Panel) -> list[Request]:
 
 def head_to_head_requests(panel: Panel, results: Sequence[PanelResult]) -> list[Request]:
     """Give the head-to-head's two requests, the second with the tools swapped; none but for a pair."""
-    if len(panel.tools) != PAIR:
+    if not panel.asks_head_to_head:
         return []
     sides = [_side(panel, tool, result) for tool, result in zip(panel.tools, results, strict=True)]
     place = panel.seats[HEAD_TO_HEAD]
@@ -110,6 +129,7 @@ def _request(place: Seat, prompt: Prompt, schema: Mapping[str, Any]) -> Request:
         prompt=prompt,
         schema=schema,
         parameters=Parameters(settings.temperature, settings.max_tokens, settings.repetition_penalty),
+        server=urlsplit(settings.server_url).netloc.rpartition("@")[2] if settings.server_url else "",
     )
 
 

@@ -80,7 +80,7 @@ class ModelSettings(_Table):
     requests_per_minute: PositiveInt = 60
     tokens_per_minute: PositiveInt = 500_000
     deadline_seconds: float = Field(default=180, gt=0)
-    """Total time one call may take, its retries and waits included."""
+    """Total time one call may take from its first turn on, retries and the waits between them included."""
     attempts: PositiveInt = 5
     """Most times one request is sent when the provider is busy or the connection breaks."""
     longest_wait_seconds: float = Field(default=60, gt=0)

@@ -12,7 +12,12 @@ from panel.errors import InputError, SetupError
 from panel.settings import Settings, load_settings
 
 _PACKAGE = Path(__file__).parent
-_CONTENTS = ("panel.toml", "personas", "prompts", "dossiers")
+_CONTENTS = ("panel.toml", "personas", "prompts", "dossiers", "tests/recorded")
+_GITIGNORE = """\
+# The ledger of paid calls, and what can be made from it again.
+.panel/
+outputs/
+"""
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def find_workspace(asked: Path | None = None) -> Workspace:
 
 
 def init_workspace(folder: Path) -> Workspace:
-    """Make a new workspace from the bundle's personas, prompts, sample dossiers and panel.toml.
+    """Make a new workspace from the bundle: settings, personas, prompts, sample dossiers, recordings.
 
     Raises:
         InputError: the folder already holds one of these; nothing is overwritten.
@@ -96,12 +101,14 @@ def init_workspace(folder: Path) -> Workspace:
     bundle = bundle_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / ".gitignore").exists():
+            (folder / ".gitignore").write_text(_GITIGNORE, encoding="utf-8")
         # panel.toml comes last: until it is there, the folder is no workspace.
         for name in reversed(_CONTENTS):
             source = bundle / name
             if source.is_dir():
                 shutil.copytree(source, folder / name)
-            else:
+            elif source.exists():
                 shutil.copyfile(source, folder / name)
         (folder / "outputs").mkdir(exist_ok=True)
     except OSError as error:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from panel.checks.rules import RULES
 from panel.settings import AnswerLimits, ModelSettings, PanelTable, Price
 from tests import help_texts
 
@@ -27,6 +28,12 @@ def test_documented_defaults_are_the_real_ones(table: type[BaseModel]):
     for name, default in re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", page, re.MULTILINE):
         if name in table.model_fields:
             assert str(table.model_fields[name].default) in {default.strip('"'), f"{default}.0"}
+
+
+def test_every_rule_of_the_checks_is_documented_as_it_is():
+    rows = re.findall(r"^\| `([\w-]+)` \| (\w+) \| (.+) \|$", (DOCS / "checks.md").read_text(), re.MULTILINE)
+
+    assert rows == [(name, rule.severity, rule.looks_for) for name, rule in RULES.items()]
 
 
 def test_every_page_is_in_the_navigation():

@@ -181,7 +181,16 @@ def test_a_verdict_that_its_critique_contradicts_is_flagged():
         ),
     )
 
-    assert [(flag.persona, flag.tool) for flag in outcome.comparison.flags] == [("futurist", "uv")]
+    contradicted = [flag for flag in outcome.comparison.flags if flag.rule == "stance"]
+    assert [(flag.persona, flag.tool) for flag in contradicted] == [("futurist", "uv")]
+
+
+def test_no_head_to_head_is_asked_of_a_tool_without_a_single_verdict():
+    outcome, model = held(make_panel("uv", "poetry"), lambda _: "{")
+
+    assert all(request.prompt.kind == "ballot" for request in model.requests)
+    assert outcome.comparison.head_to_head is None
+    assert not outcome.comparison.is_complete
 
 
 def test_a_bug_is_not_mistaken_for_a_missing_ballot():

@@ -59,4 +59,4 @@ def test_the_wheel_says_what_it_is(wheel: zipfile.ZipFile):
     assert metadata["Requires-Python"] == ">=3.11"
     assert set(metadata.get_all("Provides-Extra") or []) == {"embedded", "desk", "workers", "postgres"}
     entry_points = wheel.read(next(n for n in wheel.namelist() if n.endswith("/entry_points.txt"))).decode()
-    assert "panel = panel.cli:main" in entry_points
+    assert "panel = panel.__main__:main" in entry_points

@@ -17,7 +17,7 @@ def test_a_new_workspace_has_everything_a_run_needs(tmp_path: Path):
     made = init_workspace(tmp_path / "mine")
 
     assert sorted(path.name for path in made.root.iterdir()) == [
-        "dossiers", "outputs", "panel.toml", "personas", "prompts",
+        ".gitignore", "dossiers", "outputs", "panel.toml", "personas", "prompts", "tests",
     ]  # fmt: skip
     assert find_workspace(made.root) == made
 

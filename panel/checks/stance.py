@@ -2,9 +2,11 @@
 
 The rule, on English words alone. A critique is searched for phrases in which the reviewer takes a side: "this
 earns a ship", "I would not adopt it", "stay away", "not worth the migration". Negations before or inside a
-phrase turn it round. Not read, since they are no settled side of this reviewer's: quotations, questions, what
-others say ("the vendor calls it a ship"), conditions ("I would ship it if …"), near misses ("almost a ship")
-and sentences about a change of mind ("flips to a skip once …").
+phrase turn it round. So is advice to everybody about this tool, by name or as "it": "a team choosing now
+should ship with it", "platform leads should not standardise on uv". Not read, since they are no settled side
+of this reviewer's: quotations, questions, what others say ("the vendor calls it a ship"), conditions ("I
+would ship it if …"), near misses ("almost a ship"), sentences about a change of mind ("flips to a skip once
+…") and advice to some ("whoever needs a mirror should skip it").
 
 The side is what all phrases in the last two sentences agree on; where those hold none, what all phrases of
 the critique agree on. Without agreement there is no side. Only a side opposite to the vote is flagged, so the
@@ -15,11 +17,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from panel.verdicts.ballot import Ballot, Vote
+from panel.checks.subject import Subject
+from panel.verdicts.ballot import Vote
 from panel.verdicts.comparison import Flag
-
-RULE = "stance"
-"""Name of the rule in a flag."""
 
 _CLOSING = 2  # sentences that hold a conclusion
 
@@ -32,27 +32,20 @@ class Stance:
     sentence: str
 
 
-def stance_flags(ballot: Ballot) -> tuple[Flag, ...]:
+def stance_flags(subject: Subject) -> tuple[Flag, ...]:
     """Flag a ballot whose critique clearly takes the side that its vote does not; otherwise give nothing."""
-    taken = stance(ballot.answer.critique)
-    if taken is None or taken.side == ballot.vote:
+    taken = stance(subject.answer.critique, subject.dossier.name)
+    if taken is None or taken.side == subject.ballot.vote:
         return ()
-    return (
-        Flag(
-            rule=RULE,
-            tool=ballot.tool,
-            persona=ballot.persona,
-            sample=ballot.sample,
-            where=taken.sentence,
-            why=f"The critique reads as a {taken.side}, but the vote is {ballot.vote}.",
-        ),
-    )
+    why = f"The critique reads as a {taken.side}, but the vote is {subject.ballot.vote}."
+    return (subject.flag("stance", taken.sentence, why),)
 
 
-def stance(critique: str) -> Stance | None:
-    """Give the side that a critique clearly takes, or None."""
+def stance(critique: str, name: str = "it") -> Stance | None:
+    """Give the side that a critique of the tool called `name` clearly takes, or None."""
     by_sentence = [
-        [Stance(side, sentence) for side in _sides(words)] for sentence, words in _sentences(critique)
+        [Stance(side, sentence) for side in (*_sides(words), *_advice(words, name.lower()))]
+        for sentence, words in _sentences(critique)
     ]
     for passage in (by_sentence[-_CLOSING:], by_sentence):
         taken = [each for sentence in passage for each in sentence]
@@ -92,6 +85,29 @@ def _sides_of_part(part: str, *, negated_earlier: bool) -> Iterator[Vote]:
             is_turned = len(_NEGATION.findall(f"{near} {found[0]}")) % 2
             yield _OPPOSITE[side] if is_turned else side
 
+
+def _advice(sentence: str, name: str) -> Iterator[Vote]:
+    """Read what everybody should do with the tool; advice to some, or on a condition, is none."""
+    for found in re.finditer(r"\bshould(?P<no>n't|\s+(?:not|never))?\s+", sentence):
+        if _SOME.search(sentence[: found.start()]) or _CONDITION.search(sentence):
+            continue
+        does = sentence[found.end() :]
+        for side, phrase in _ADVICE:
+            if re.match(phrase.format(tool=rf"(?:it|this|{re.escape(name)})(?![\w'])"), does):
+                yield _OPPOSITE[side] if found["no"] else side
+
+
+_SOME = re.compile(r"\b(?:who|whose|whoever|that|with|without|where|only|some|few|already)\b")
+_CONDITION = re.compile(r"\b(?:if|when|unless|until|once|only|while)\b")
+_SHIP_ADVICE = (
+    r"(?:still |just )?(?:ship(?: on| with)?|take|choose|adopt|pick|use|install|start (?:on|with)|build on"
+    r"|standardi[sz]e on|(?:move|switch) to|reach for|go with)\s+{tool}"
+)
+_SKIP_ADVICE = (
+    r"(?:(?:skip|avoid|refuse|leave|pass (?:on|over))\s+{tool}|pass {tool} by|keep {tool} out|look elsewhere"
+    r"|stay away)"
+)
+_ADVICE: tuple[tuple[Vote, str], ...] = (("ship", _SHIP_ADVICE), ("skip", _SKIP_ADVICE))
 
 _OPPOSITE: dict[Vote, Vote] = {"ship": "skip", "skip": "ship"}
 _REACH = 6  # words over which a negation before a phrase still holds

@@ -16,7 +16,19 @@ from typing import Annotated
 import typer
 
 from panel import __version__
-from panel.cli import compare, doctor, dossier, estimate, init, ledger, personas, prompt, report, review
+from panel.cli import (
+    check,
+    compare,
+    doctor,
+    dossier,
+    estimate,
+    init,
+    ledger,
+    personas,
+    prompt,
+    report,
+    review,
+)
 from panel.errors import PanelError
 
 app = typer.Typer(
@@ -29,6 +41,7 @@ app = typer.Typer(
 app.command("compare")(compare.compare)
 app.command("review")(review.review)
 app.command("report")(report.report)
+app.command("check")(check.check)
 app.command("estimate")(estimate.estimate)
 app.command("personas")(personas.personas)
 app.command("prompt")(prompt.prompt)
@@ -75,7 +88,3 @@ def main() -> None:
     except PanelError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader (head, less) has gone; nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)

@@ -37,10 +37,8 @@ async def ask_models(
         watch.note(f"Asking: {'; '.join(map(in_words, likely))}.")
         ledger = await stack.enter_async_context(open_ledger(workspace.ledger, seen))
         endpoints = {
-            place.model: await stack.enter_async_context(
-                open_endpoint(place.model, place.settings, workspace.root, watch.note)
-            )
-            for place in panel.seats.values()
+            model: await stack.enter_async_context(open_endpoint(model, settings, workspace.root, watch.note))
+            for model, settings in {place.model: place.settings for place in panel.seats.values()}.items()
         }
         asker = Asker(ledger, Budget(budget_usd))
 

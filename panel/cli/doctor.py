@@ -12,6 +12,7 @@ import typer
 from panel.errors import PanelError, SetupError
 
 if TYPE_CHECKING:
+    from panel.settings import ModelSettings
     from panel.workspace import Workspace
 
 _ENOUGH_DISK = 200 * 1024 * 1024
@@ -52,8 +53,6 @@ def _checks(workspace: "Workspace") -> Iterator[tuple[str, Callable[[], str]]]:
     yield "personas", lambda: _personas(workspace)
     yield "prompts", lambda: _prompts(workspace)
     yield "models", lambda: _models(workspace)
-    yield "hosted", lambda: _hosted(workspace)
-    yield "embedded", _embedded
     yield "ledger", lambda: _ledger(workspace)
     yield "outputs", lambda: _writable(workspace.outputs)
 
@@ -87,29 +86,40 @@ def _prompts(workspace: "Workspace") -> str:
 
 
 def _models(workspace: "Workspace") -> str:
+    """Say who is answered by which model, and that each of these models can be asked."""
     from panel.plan import seat
     from panel.prompting.personas import load_personas
 
     personas = load_personas(workspace.personas)
     seats = seat(personas, workspace.settings, None, has_key=bool(os.environ.get("MISTRAL_API_KEY")))
-    models = {place.model for place in seats.values()}
+    models = {place.model: place.settings for place in seats.values()}
+    ready = "; ".join(f"{name} ({_ready(name, settings, workspace)})" for name, settings in models.items())
     if len(models) == 1:
-        return f"everyone is answered by {models.pop()}"
-    return ", ".join(f"{slug}: {place.model}" for slug, place in seats.items())
+        return f"everyone is answered by {ready}"
+    return f"{', '.join(f'{slug}: {place.model}' for slug, place in seats.items())}; {ready}"
 
 
-def _hosted(workspace: "Workspace") -> str:
-    if os.environ.get("MISTRAL_API_KEY"):
-        return f"MISTRAL_API_KEY is set; runs ask {workspace.settings.panel.hosted} unless told otherwise"
-    return "MISTRAL_API_KEY is not set; runs use the embedded model, whose verdicts carry no information"
+def _ready(name: str, settings: "ModelSettings", workspace: "Workspace") -> str:
+    """Say that a model can be asked.
 
+    Raises:
+        SetupError: what is missing.
+    """
+    from panel.models.embedded import HOW_TO_INSTALL, weights
 
-def _embedded() -> str:
-    from panel.models.embedded import weights
-
-    if importlib.util.find_spec("xllamacpp") is None:
-        return "not installed (only needed without a key): pip install 'reviewer-panel[embedded]'"
-    return f"engine and weights are there ({weights().stat().st_size / 1e6:.0f} MB)"
+    if settings.provider == "embedded":
+        if importlib.util.find_spec("xllamacpp") is None:
+            raise SetupError(f"{name} is not installed: {HOW_TO_INSTALL}.")
+        size = weights().stat().st_size / 1e6
+        return f"{size:.0f} MB of weights; its verdicts mean nothing, a MISTRAL_API_KEY brings others"
+    if settings.provider == "recorded":
+        found = len(list((workspace.root / (settings.recording or "")).glob("*.jsonl")))
+        if not found:
+            raise SetupError(f"{name} has no recordings in {settings.recording}; choose another model.")
+        return f"{found} files of recorded answers"
+    if settings.server_url is None and not os.environ.get(settings.key_env):
+        raise SetupError(f"{name} needs a key: `export {settings.key_env}=…`, or choose another model.")
+    return f"{settings.key_env} is set" if os.environ.get(settings.key_env) else "without a key"
 
 
 def _ledger(workspace: "Workspace") -> str:

@@ -73,6 +73,7 @@ def from_url(
     from panel.workspace import find_workspace
 
     workspace = find_workspace()
+    _refuse_bundled(workspace)
     page = asyncio.run(fetch_page(url))
     draft = draft_dossier(page, retrieved=datetime.now(UTC).date(), name=name)
     path = _write_new(workspace, draft.slug, draft.text)
@@ -90,12 +91,11 @@ def from_url(
 
 
 def _write_new(workspace: "Workspace", slug: str, text: str) -> Path:
-    from panel.errors import InputError, SetupError
+    from panel.errors import InputError
     from panel.files import write_atomically
     from panel.intake.load import SUFFIX
 
-    if workspace.bundled:
-        raise SetupError("The bundled samples are only read; `panel init DIR` makes a workspace of your own.")
+    _refuse_bundled(workspace)
     path = workspace.dossiers / f"{slug}{SUFFIX}"
     if path.exists():
         raise InputError(
@@ -103,6 +103,13 @@ def _write_new(workspace: "Workspace", slug: str, text: str) -> Path:
         )
     write_atomically(path, text)
     return _from_here(path)
+
+
+def _refuse_bundled(workspace: "Workspace") -> None:
+    from panel.errors import SetupError
+
+    if workspace.bundled:
+        raise SetupError("The bundled samples are only read; `panel init DIR` makes a workspace of your own.")
 
 
 def _from_here(path: Path) -> Path:

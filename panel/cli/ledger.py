@@ -15,10 +15,14 @@ app = typer.Typer(help="The ledger of paid calls: export and import them.", no_a
 @app.command("export")
 def export(tools: Tools = []) -> None:  # noqa: B006 - typer reads it as "none given"
     """Write calls to standard output as JSON Lines: all of them, or those about the named tools."""
+    from panel.intake.load import find_dossier
     from panel.records.exports import export_calls
     from panel.workspace import find_workspace
 
-    for line in export_calls(find_workspace().ledger, tools):
+    workspace = find_workspace()
+    for tool in tools:
+        find_dossier(workspace.dossiers, tool)
+    for line in export_calls(workspace.ledger, tools):
         typer.echo(line)
 
 

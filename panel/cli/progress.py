@@ -29,13 +29,13 @@ class Watch:
     """Follows one run.
 
     Attributes:
-        usd: What this run has paid so far, as far as prices are known.
+        usd: What this run has paid so far; None once a price is unknown.
         said: How often each persona has said what.
     """
 
     bars: Progress
     rows: dict[str, TaskID]
-    usd: float = 0
+    usd: float | None = 0
     said: dict[str, Counter[str]] = field(default_factory=dict[str, Counter[str]])
 
     def note(self, line: str) -> None:
@@ -46,7 +46,7 @@ class Watch:
     def pay(self, asked: Asked) -> None:
         """Count what a call cost."""
         if asked.paid_now:
-            self.usd += asked.reply.usd or 0
+            self.usd = None if self.usd is None or asked.reply.usd is None else self.usd + asked.reply.usd
         self._show_cost()
 
     def answer(self, answer: Answered) -> None:
@@ -67,7 +67,7 @@ class Watch:
 
     def _show_cost(self) -> None:
         for row in self.rows.values():
-            self.bars.update(row, usd=f"${self.usd:.4f}")
+            self.bars.update(row, usd="price unknown" if self.usd is None else f"${self.usd:.4f}")
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def watching(panel: Panel) -> Generator[Watch]:
         )
         for persona in panel.personas
     }
-    if len(panel.tools) == PAIR:
+    if panel.asks_head_to_head:
         rows[HEAD_TO_HEAD] = bars.add_task("Head-to-head", total=PAIR, said="", usd="$0.0000")
     with bars:
         yield Watch(bars, rows)

@@ -26,7 +26,14 @@ def prompt(persona: PersonaSlug, tool: Tool, model: Model = None, json: Json = F
     if json:
         typer.echo(
             writer.dumps(
-                {**request.body, "prompt_hash": request.prompt.hash, "key": request.key},
+                {
+                    **request.body,
+                    "prompt_hash": request.prompt.hash,
+                    "key": request.key,
+                    "prompt_tokens": cost.prompt_tokens,
+                    "completion_tokens": cost.completion_tokens,
+                    "usd": cost.usd,
+                },
                 indent=2,
                 ensure_ascii=False,
             )
@@ -42,4 +49,6 @@ def prompt(persona: PersonaSlug, tool: Tool, model: Model = None, json: Json = F
     typer.echo(f"prompt hash  {request.prompt.hash}")
     typer.echo(f"ledger key   {request.key}")
     typer.echo(f"model        {request.model} ({panel.seats[asked.slug].model})")
+    sampling = request.parameters
+    typer.echo(f"sampling     temperature {sampling.temperature:g}, at most {sampling.max_tokens} tokens")
     typer.echo(f"tokens       about {cost.prompt_tokens:,} in, {cost.completion_tokens:,} out; {usd}")

@@ -21,13 +21,16 @@ def review(
     from panel.cli.running import Order, run, show_estimate
     from panel.errors import InputError
     from panel.intake.load import dossier_paths
+    from panel.plan import each_by_itself
     from panel.workspace import find_workspace
 
+    if every and tools:
+        raise InputError(f"Name tools or use --all, not both; {', '.join(tools)} would be reviewed anyway.")
     workspace = find_workspace()
     slugs = [path.stem for path in dossier_paths(workspace.dossiers)] if every else tools
     if not slugs:
         raise InputError("No tool was named; name one or more, or use --all.")
-    panel = choose(workspace, slugs, model, samples)
+    panel = each_by_itself(choose(workspace, slugs, model, samples))
     if dry_run:
         show_estimate(workspace, panel, as_json=json)
     else:

@@ -6,7 +6,8 @@ import os
 import shlex
 import sys
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import typer
 from rich.console import Console
@@ -17,7 +18,7 @@ from panel.models.export import to_line
 from panel.models.reply import Asked
 from panel.models.request import Request
 from panel.pipeline import Outcome, each_alone, hold
-from panel.plan import Panel
+from panel.plan import HEAD_TO_HEAD, Panel, head_to_head_requests
 from panel.records.ledger import open_ledger
 from panel.records.lock import hold as hold_lock
 from panel.records.runs import record_run
@@ -39,7 +40,7 @@ TERMINATED = 143
 class Order:
     """What the user asked for besides the panel itself."""
 
-    command: str
+    command: Literal["compare", "review"]
     budget_usd: float | None = None
     as_json: bool = False
 
@@ -51,7 +52,8 @@ def run(workspace: Workspace, panel: Panel, order: Order) -> None:
         typer.Exit: 6 when the panel is incomplete, 130 or 143 when interrupted.
         PanelError: why the run had to stop; whatever was answered is in the ledger.
     """
-    command = shlex.join(["panel", *sys.argv[1:]])
+    # `uv run` says where uv is; there, `panel` may not be on the PATH.
+    command = shlex.join([*(["uv", "run"] if "UV" in os.environ else []), "panel", *sys.argv[1:]])
     models = sorted({place.model for place in panel.seats.values()})
     try:
         with record_run(workspace.ledger, order.command, panel.tools, models) as seen:
@@ -65,8 +67,10 @@ def run(workspace: Workspace, panel: Panel, order: Order) -> None:
                 # Only who pays must be alone: what the ledger has, any number may read.
                 with hold_lock(workspace.ledger, command):
                     outcome = asyncio.run(ask_models(workspace, panel, order.budget_usd, seen, likely))
-            _print(outcome, order)
-            _write(workspace, outcome, order)
+            if outcome.stopped and not outcome.exchanges:
+                raise outcome.stopped
+            written = _write(workspace, outcome, order)
+            _print(outcome, order, written)
             _print_cost(outcome, seen, likely)
             if outcome.stopped:
                 raise outcome.stopped
@@ -105,34 +109,47 @@ async def _look_up(
                 raise ModelError("it is not in the ledger")
             return Asked(reply, paid_now=False)
 
-        return await hold(panel, look_up, lambda _: None), missing
+        outcome = await hold(panel, look_up, lambda _: None)
+    if panel.asks_head_to_head and outcome.comparison.head_to_head is None:
+        # Not asked yet for want of verdicts; it will be, once there are some.
+        model = panel.seats[HEAD_TO_HEAD].model
+        questions = head_to_head_requests(panel, outcome.comparison.results)
+        missing += [(model, request) for request in questions] if missing else []
+    return outcome, missing
 
 
-def _write(workspace: Workspace, outcome: Outcome, order: Order) -> None:
-    """Write the reports; of a run that was stopped, only those of a review's tools that are whole."""
-    reports = each_alone(outcome) if order.command == "review" else [outcome]
-    for each in reports:
+def _write(workspace: Workspace, outcome: Outcome, order: Order) -> list[Path]:
+    """Write the reports and give their folders; a run that was stopped writes what is whole of a review."""
+    written: list[Path] = []
+    for each in each_alone(outcome) if order.command == "review" else [outcome]:
         if outcome.stopped and (order.command == "compare" or not each.comparison.is_complete):
             continue
         folder = workspace.outputs / each.comparison.slug
         ballots = "".join(f"{to_line(request, reply)}\n" for request, reply in each.exchanges)
         write_all_atomically(folder, {**report_files(each.comparison), "ballots.jsonl": ballots.encode()})
-        typer.echo(f"Report: {os.path.relpath(folder / 'index.html')}", err=order.as_json)
+        written.append(folder)
+    return written
 
 
-def _print(outcome: Outcome, order: Order) -> None:
+def _print(outcome: Outcome, order: Order, written: list[Path]) -> None:
     if order.as_json:
         typer.echo(to_json(outcome.comparison))
     else:
         Console().print(panel_text(outcome.comparison))
+    for folder in written:
+        typer.echo(f"Report: {os.path.relpath(folder / 'index.html')}", err=order.as_json)
 
 
 def _print_cost(outcome: Outcome, seen: Seen, likely: list["Estimate"]) -> None:
     """Say what this run paid, beside what was estimated, and what it had for nothing."""
-    paid = "price unknown" if seen.usd is None else f"${seen.usd:.4f}"
-    parts = [f"{len(seen.paid)} calls paid by this run, {paid}"]
-    if any(each.usd for each in likely):
-        parts.append(f"estimated ${sum(each.usd or 0 for each in likely):.4f}")
-    if reused := len(outcome.exchanges) - len(seen.paid):
+    parts = [f"{len(seen.paid)} calls paid by this run, {_usd(seen.usd)}"]
+    if seen.paid:
+        told = ", ".join(f"{_usd(each.usd)} for {each.calls} calls to {each.model}" for each in likely)
+        parts.append(f"estimated {told}")
+    if reused := sum(request.key not in seen.paid for request, _ in outcome.exchanges):
         parts.append(f"{reused} answers from the ledger or a recording")
     typer.echo("; ".join(parts) + ".", err=True)
+
+
+def _usd(usd: float | None) -> str:
+    return "price unknown" if usd is None else f"${usd:.4f}"

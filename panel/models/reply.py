@@ -21,7 +21,7 @@ class Reply:
 
     Attributes:
         text: The assistant's whole message; empty where there was none.
-        finish_reason: As the provider said: "stop", "length", "model_length", "error", "tool_calls", …
+        finish_reason: As the provider said: "stop", "length", "model_length", "tool_calls", …
         model: The model id that answered (`response.model`), which an alias may differ from.
         usage: Tokens.
         usd: Price of the call in USD; None where the model's price is unknown.

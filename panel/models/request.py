@@ -30,6 +30,8 @@ class Request:
         parameters: How to sample.
         sample: Which of the k ballots this is, from 0; also sent as the random seed.
         attempt: 0 for the first asking, 1 for the repair of an unreadable answer.
+        server: Host and port of a server of the user's own, whose model of that id is another; empty for the
+            provider that owns the id.
     """
 
     model: str
@@ -38,6 +40,7 @@ class Request:
     parameters: Parameters
     sample: int = 0
     attempt: int = 0
+    server: str = ""
 
     @cached_property
     def body(self) -> Mapping[str, Any]:
@@ -50,6 +53,7 @@ class Request:
             "max_tokens": self.parameters.max_tokens,
             "repetition_penalty": self.parameters.repetition_penalty,
             "sample": self.sample,
+            **({"server": self.server} if self.server else {}),
         }
 
     @cached_property

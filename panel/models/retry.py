@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import tenacity
 
 from panel.errors import ModelError
-from panel.models.faults import TryAgain, who
+from panel.models.faults import TryAgain, Unreachable, who
 from panel.models.limits import Limits
 from panel.models.reply import Reply
 from panel.models.request import Request
@@ -23,6 +23,7 @@ async def complete_with_retries(
     settings: ModelSettings,
     limits: Limits,
     notice: Callable[[str], None],
+    unreachable: asyncio.Event,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> Reply:
     """Send a request, at most `settings.attempts` times, and give its reply.
@@ -31,21 +32,25 @@ async def complete_with_retries(
     longer than `settings.longest_wait_seconds`: a provider that asks for more is asked again after that.
     Where the provider is tired of all calls (429, 503, 529), the other calls to the model wait along.
 
+    The deadline counts from when the first attempt may be sent, so that a slow pace fails nobody; the waits
+    between attempts, and for the turns of later ones, count.
+
+    Args:
+        send: Sends a request once.
+        request: The request.
+        settings: The model's settings.
+        limits: The model's pace.
+        notice: Told of each wait between attempts, in a line.
+        unreachable: Shared by all calls to the model. The first to give up a server out of reach sets it, and
+            the others that cannot reach it then do not try again.
+        sleep: Waits for seconds.
+
     Raises:
+        TimeoutError: it took longer than `settings.deadline_seconds`.
         ModelError: it was refused, or failed to the last attempt.
         RunStopped: it was refused as every other request would be, or the server cannot be reached.
     """
     reserved = prompt_tokens(request) + request.parameters.max_tokens
-
-    async def attempt() -> Reply:
-        await limits.admit(reserved)
-        try:
-            reply = await send(request)
-        except ModelError:
-            limits.correct(reserved, 0)
-            raise
-        limits.correct(reserved, reply.usage.prompt + reply.usage.completion)
-        return reply
 
     def wait(state: tenacity.RetryCallState) -> float:
         fault = _fault(state)
@@ -64,18 +69,51 @@ async def complete_with_retries(
             f"{state.attempt_number + 1} of {settings.attempts}"
         )
 
+    def stop(state: tenacity.RetryCallState) -> bool:
+        lost = unreachable.is_set() and isinstance(_fault(state), Unreachable)
+        return lost or state.attempt_number >= settings.attempts
+
     def give_up(state: tenacity.RetryCallState) -> Reply:
-        raise _fault(state).given_up(state.attempt_number)
+        fault = _fault(state)
+        if isinstance(fault, Unreachable):
+            unreachable.set()
+        raise fault.given_up(state.attempt_number)
 
     retrying = tenacity.AsyncRetrying(
         sleep=sleep,
-        stop=tenacity.stop_after_attempt(settings.attempts),
+        stop=stop,
         wait=wait,
         retry=tenacity.retry_if_exception_type(TryAgain),
         before_sleep=tell,
         retry_error_callback=give_up,
     )
-    return await retrying(attempt)
+    await limits.admit(reserved)
+    async with asyncio.timeout(settings.deadline_seconds):
+        return await retrying(_attempt(send, request, limits, reserved))
+
+
+def _attempt(
+    send: Callable[[Request], Awaitable[Reply]], request: Request, limits: Limits, reserved: int
+) -> Callable[[], Awaitable[Reply]]:
+    """Give what sends a request that has its first turn, and waits for another one each time that is used."""
+    has_turn = True
+
+    async def attempt() -> Reply:
+        nonlocal has_turn
+        if not has_turn:
+            await limits.admit(reserved)
+        try:
+            reply = await send(request)
+        except ModelError as fault:
+            # What never got to the provider is not counted there.
+            has_turn = isinstance(fault, Unreachable)
+            if not has_turn:
+                limits.correct(reserved, 0)
+            raise
+        limits.correct(reserved, reply.usage.prompt + reply.usage.completion)
+        return reply
+
+    return attempt
 
 
 def _fault(state: tenacity.RetryCallState) -> TryAgain:

@@ -48,7 +48,7 @@ def import_calls(path: Path, lines: Iterable[str], source: str) -> int:
         source: What to call the lines' file in messages.
 
     Raises:
-        InputError: lines that are no calls, each listed with its number; nothing is added.
+        InputError: lines that are no calls, or stale ones, each listed with its number; nothing is added.
         SetupError: the records cannot be opened or written.
         BusyError: another process is migrating them and does not come to an end.
     """
@@ -72,11 +72,15 @@ def import_calls(path: Path, lines: Iterable[str], source: str) -> int:
 
 
 def count_calls(path: Path) -> tuple[int, float]:
-    """Give how many calls the ledger keeps, and what those of a known price cost together, in USD.
+    """Give how many calls of the ledger were paid, and what those of a known price cost together, in USD.
+
+    Recorded answers, which have a provenance, were not.
 
     Raises:
         SetupError: the records cannot be opened.
         BusyError: another process is migrating them and does not come to an end.
     """
     with closing(connect(path)) as connection, plainly(path):
-        return connection.execute("SELECT count(*), total(usd) FROM records_call").fetchone()
+        return connection.execute(
+            "SELECT count(*), total(usd) FROM records_call WHERE provenance = ''"
+        ).fetchone()

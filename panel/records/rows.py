@@ -91,6 +91,7 @@ def to_request(row: Row) -> Request:
         ),
         sample=sample,
         attempt=attempt,
+        server=body.get("server", ""),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from panel.intake.dossier import Source
+from panel.checks.claims import Checked
 from panel.verdicts.ballot import Claim
 
 
@@ -17,45 +17,38 @@ class Passage:
 
 @dataclass(frozen=True)
 class Note:
-    """Where one claim comes from, as the reviewer says.
-
-    Attributes:
-        number: Its place in the critique, from 1.
-        claim: What the reviewer declared.
-        source: The dossier's source of that id; None where the claim names none, or one that is not there.
-        is_marked: Whether the claim's words stand in the critique, so that a mark leads to the note.
-    """
+    """Where one claim comes from: its number in the critique, from 1, and what checking it found."""
 
     number: int
-    claim: Claim
-    source: Source | None
-    is_marked: bool
+    checked: Checked
+
+    @property
+    def claim(self) -> Claim:
+        """What the reviewer declared."""
+        return self.checked.claim
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the claim's words stand in the critique, so that a mark leads to the note."""
+        return self.checked.place is not None
 
 
-def annotate(
-    critique: str, claims: Sequence[Claim], sources: Sequence[Source]
-) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
+def annotate(critique: str, claims: Sequence[Checked]) -> tuple[tuple[Passage, ...], tuple[Note, ...]]:
     """Cut a critique after every claim it holds; the passages joined give the critique again.
 
     Notes are numbered in the order in which their claims end; claims whose words the critique does not hold
     come last and mark nothing.
     """
-    by_id = {source.id: source for source in sources}
-    starts = {claim: critique.find(claim.span) if claim.span else -1 for claim in claims}
-    found = sorted(
-        (claim for claim in claims if starts[claim] >= 0), key=lambda each: starts[each] + len(each.span)
-    )
-    lost = [claim for claim in claims if starts[claim] < 0]
+    ends = {number: checked.place[1] for number, checked in enumerate(claims) if checked.place}
+    order = sorted(ends, key=ends.__getitem__)
     passages: list[Passage] = []
-    notes: list[Note] = []
     done = 0
-    for number, claim in enumerate([*found, *lost], start=1):
-        is_marked = starts[claim] >= 0
-        notes.append(Note(number, claim, by_id.get(claim.source), is_marked))
-        if is_marked:
-            end = starts[claim] + len(claim.span)
-            passages.append(Passage(critique[done:end], number))
-            done = end
+    for note, number in enumerate(order, start=1):
+        passages.append(Passage(critique[done : ends[number]], note))
+        done = ends[number]
     if done < len(critique):
         passages.append(Passage(critique[done:]))
-    return tuple(passages), tuple(notes)
+    adrift = [number for number in range(len(claims)) if number not in ends]
+    return tuple(passages), tuple(
+        Note(note, claims[number]) for note, number in enumerate([*order, *adrift], start=1)
+    )

@@ -1,14 +1,16 @@
 """Comparison → page: what a reader sees, in reading order, before any form of it is written."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from panel.checks.claims import check_claims
 from panel.intake.dossier import Dossier
 from panel.prompting.persona import Persona
 from panel.reports.critique import Note, Passage, annotate
 from panel.reports.headline import Headline, headline
 from panel.reports.making import Making, how_made
 from panel.reports.split import Mark, ballots_text, mark_of, word_of
-from panel.reports.wording import joined
+from panel.reports.wording import counted, joined, percent
 from panel.verdicts.ballot import Ballot, NoBallot
 from panel.verdicts.comparison import Comparison, Flag
 from panel.verdicts.panel_result import PanelResult
@@ -100,6 +102,8 @@ class Page:
     rounds: tuple[Round, ...]
     dissent: tuple[str, ...]
     """One sentence for each tool that some persona disagrees on."""
+    figures: tuple[str, ...]
+    """How far the personas agree over these tools, and how far they are different voices, a sentence each."""
     gaps: tuple[tuple[Review, NoBallot], ...]
     """Every ballot that is missing, with the review it is missing from."""
     loose_flags: tuple[tuple[str, Flag], ...]
@@ -134,9 +138,24 @@ def lay_out(comparison: Comparison) -> Page:
         ),
         dissent=tuple(filter(None, (_dissent(card) for card in cards))),
         gaps=tuple((review, gone) for review in reviews for gone in review.verdict.missing),
+        figures=tuple(_figures(comparison)),
         loose_flags=tuple((_about(flag, comparison), flag) for flag in comparison.flags if flag not in shown),
         making=how_made(comparison),
     )
+
+
+def _figures(comparison: Comparison) -> Iterator[str]:
+    agreement, distinctness = comparison.agreement, comparison.distinctness
+    if agreement and agreement.alpha is not None:
+        yield (
+            f"Over {counted(agreement.tools, 'tool')} the reviewers agree with a Krippendorff’s alpha of "
+            f"{agreement.alpha:.2f}: 1 is full agreement, 0 is what chance gives."
+        )
+    if distinctness:
+        yield (
+            f"Asked again, a reviewer contradicts itself in {percent(distinctness.within)} of pairs of "
+            f"ballots; two different reviewers disagree in {percent(distinctness.between)}."
+        )
 
 
 def _title(names: list[str]) -> str:
@@ -150,7 +169,7 @@ def _review(tool: Dossier, persona: Persona, verdict: Verdict, flags: tuple[Flag
     if ballot is None:
         return Review(tool, persona, verdict, None, (), (), (), ())
     answer = ballot.answer
-    passages, notes = annotate(answer.critique, answer.claims, tool.sources)
+    passages, notes = annotate(answer.critique, check_claims(answer, tool))
     about = (tool.slug, persona.slug, ballot.sample)
     return Review(
         tool=tool,

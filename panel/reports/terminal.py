@@ -126,6 +126,8 @@ def _below(page: Page) -> "Iterator[RenderableType]":
 
     for sentence in page.dissent:
         yield Text(f"Dissent: {plain(sentence)}")
+    for sentence in page.figures:
+        yield Text(sentence)
     for review, gone in page.gaps:
         who = f"{review.persona.name} on {review.tool.name}, ballot {gone.sample + 1}"
         yield Text(f"Missing: {plain(who)} ({gone.reason}): {plain(gone.detail)}", style="yellow")

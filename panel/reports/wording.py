@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 UNKNOWN_PRICE = "cost unknown"
+CLAIM_STATES = {
+    "verified": "Fact, verified",
+    "mismatched": "Fact, not verified",
+    "unsupported": "Fact, unsupported",
+}
+"""What is said of a claimed fact, by what checking its quotation found."""
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -4,7 +4,8 @@ A comparison is a value: it is saved as comparison.json and everything else (HTM
 it. A panel of one tool, and a table of more than two, are comparisons without a head-to-head.
 """
 
-from typing import Self
+import hashlib
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -15,15 +16,24 @@ from panel.verdicts.head_to_head import HeadToHead
 from panel.verdicts.panel_result import PanelResult
 from panel.verdicts.statistics import Agreement, Distinctness
 
+LONGEST_SLUG = 120
+"""Longest name of a report, in characters; file systems take 255 bytes, and names get endings."""
+
+Severity = Literal["blocks", "look"]
+"""Whether an editor must deal with it before approval, or only read it."""
+
 
 class Flag(Value):
     """Something a reader or an editor should look at, found by code."""
 
     rule: str
     """Name of the check's rule."""
+    severity: Severity
     tool: str
     persona: str
     sample: int
+    place: str
+    """The field of the answer that they stand in, such as `critique` or `claims[2].quotation`."""
     where: str
     """The words it is about."""
     why: str
@@ -69,8 +79,13 @@ class Comparison(Value):
 
     @property
     def slug(self) -> str:
-        """Canonical name of the report: the sorted slugs joined by `-vs-`."""
-        return "-vs-".join(tool.slug for tool in self.tools)
+        """Canonical name of the report: the sorted slugs joined by `-vs-`, or a short form of very many."""
+        slugs = [tool.slug for tool in self.tools]
+        whole = "-vs-".join(slugs)
+        if len(whole) <= LONGEST_SLUG:
+            return whole
+        digest = hashlib.sha256(whole.encode()).hexdigest()[:10]
+        return f"{slugs[0]}-and-{len(slugs) - 1}-more-{digest}"
 
     @property
     def calls(self) -> tuple[Call, ...]:

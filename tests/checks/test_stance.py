@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from panel.checks.stance import stance, stance_flags
-from panel.verdicts.ballot import Answer, Ballot, Forecast
+from tests.checks.samples import subject
 
 SHIPS = [
     "The limits are stated, the exit is cheap. This is a ship.",
@@ -129,47 +129,70 @@ def test_an_early_side_counts_where_the_end_takes_none():
     assert stance(critique).side == "ship"
 
 
-def ballot(critique, vote):
-    answer = Answer(
-        findings={},
-        claims=(),
-        critique=critique,
-        flip_condition="A price cut.",
-        forecast=Forecast(statement="s", by="2027-01-01", test="t"),
-        confidence="low",
-        verdict=vote,
-    )
-    return Ballot(persona="futurist", tool="uv", sample=2, answer=answer, calls=())
-
-
 def test_a_contradiction_is_flagged_with_its_sentence():
-    (flag,) = stance_flags(ballot("The bet is late. I would not ship it.", "ship"))
-    assert (flag.rule, flag.tool, flag.persona, flag.sample) == ("stance", "uv", "futurist", 2)
+    (flag,) = stance_flags(
+        subject("The bet is late. I would not ship it.", persona="futurist", verdict="ship")
+    )
+    assert (flag.rule, flag.tool, flag.persona, flag.sample) == ("stance", "uv", "futurist", 0)
     assert flag.where == "I would not ship it."
     assert flag.why == "The critique reads as a skip, but the vote is ship."
 
 
 def test_the_flagged_sentence_keeps_its_quotations_and_capitals():
-    (flag,) = stance_flags(ballot("Whatever “Ship It” buttons say, this is a skip.", "ship"))
+    (flag,) = stance_flags(
+        subject("Whatever “Ship It” buttons say, this is a skip.", persona="futurist", verdict="ship")
+    )
     assert flag.where == "Whatever “Ship It” buttons say, this is a skip."
 
 
 @pytest.mark.parametrize("critique", [*SHIPS, *UNDECIDED])
 def test_a_ship_that_reads_as_one_or_takes_no_side_is_not_flagged(critique):
-    assert stance_flags(ballot(critique, "ship")) == ()
+    assert stance_flags(subject(critique, persona="futurist", verdict="ship")) == ()
 
 
 @pytest.mark.parametrize("critique", [*SKIPS, *UNDECIDED])
 def test_a_skip_that_reads_as_one_or_takes_no_side_is_not_flagged(critique):
-    assert stance_flags(ballot(critique, "skip")) == ()
+    assert stance_flags(subject(critique, persona="futurist", verdict="skip")) == ()
 
 
 @pytest.mark.parametrize("critique", SKIPS)
 def test_every_skipping_critique_under_a_ship_is_flagged(critique):
-    assert len(stance_flags(ballot(critique, "ship"))) == 1
+    assert len(stance_flags(subject(critique, persona="futurist", verdict="ship"))) == 1
 
 
 @given(st.text(max_size=400))
 def test_reading_never_fails_and_quotes_the_critique_itself(critique):
     taken = stance(critique)
     assert taken is None or taken.sentence in critique
+
+
+@pytest.mark.parametrize(
+    ("critique", "side"),
+    [
+        ("The thesis holds, and a team choosing now should ship with it.", "ship"),
+        ("The platform team should choose uv.", "ship"),
+        ("Platform leads should not standardise on uv.", "skip"),
+        ("A platform lead choosing for new services should pass uv by.", "skip"),
+        ("Builders should look elsewhere.", "skip"),
+        ("A team opening a repository shouldn't build on it.", "skip"),
+    ],
+)
+def test_advice_to_everybody_about_the_tool_is_a_side(critique, side):
+    taken = stance(critique, "uv")
+    assert taken is not None
+    assert taken.side == side
+
+
+@pytest.mark.parametrize(
+    "critique",
+    [
+        "Whoever needs a mirror should skip uv.",
+        "Teams with a conda lock should skip it.",
+        "A team should take pixi.",
+        "The maker should ship uv's registry first.",
+        "Teams should adopt it once it has a 1.0.",
+        "If the deal closes, leads should not standardise on uv.",
+    ],
+)
+def test_advice_to_some_on_a_condition_or_about_another_tool_is_none(critique):
+    assert stance(critique, "uv") is None

@@ -39,6 +39,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     """A new workspace, which is also the current folder."""
     made = init_workspace(tmp_path / "work")
     monkeypatch.chdir(made.root)
+    # A test that replays writes its own.
     for recording in (made.root / "tests/recorded").glob("*"):
         recording.unlink()
     return made

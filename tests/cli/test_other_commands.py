@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 from panel import __version__
@@ -77,8 +79,8 @@ def test_doctor_says_in_a_line_each_what_is_set_up(workspace: Workspace, run: Ru
     result = run("doctor")
 
     assert result.code == 0
-    assert [line[:4] for line in result.out.splitlines()] == ["ok  "] * 9
-    assert "MISTRAL_API_KEY is not set" in result.out
+    assert [line[:4] for line in result.out.splitlines()] == ["ok  "] * 7
+    assert "everyone is answered by embedded" in result.out
 
 
 def test_doctor_never_shows_the_key(workspace: Workspace, run: Run, monkeypatch):
@@ -86,7 +88,7 @@ def test_doctor_never_shows_the_key(workspace: Workspace, run: Run, monkeypatch)
 
     result = run("doctor")
 
-    assert "is set" in result.out
+    assert "MISTRAL_API_KEY is set" in result.out
     assert "3141592653" not in result.out + result.err
 
 
@@ -154,3 +156,86 @@ def test_the_workspace_option_goes_before_the_current_folder(
     monkeypatch.chdir(tmp_path)
 
     assert str(workspace.root) in run("--workspace", str(workspace.root), "doctor").out
+
+
+def test_doctor_wants_the_key_of_a_hosted_panel(workspace: Workspace, run: Run):
+    settings = workspace.root / "panel.toml"
+    settings.write_text(
+        settings.read_text().replace('model = "auto"', 'model = "mistral:mistral-large-2512"')
+    )
+
+    result = run("doctor")
+
+    assert result.code == 3
+    assert "export MISTRAL_API_KEY" in result.out
+
+
+def test_a_report_is_rebuilt_only_where_one_is(workspace: Workspace, run: Run, tmp_path: Path):
+    (tmp_path / "index.html").write_text("mine")
+    (tmp_path / "data.json").write_text("{}")
+
+    assert run("report", str(tmp_path / "data.json")).code == 4
+    assert (tmp_path / "index.html").read_text() == "mine"
+
+
+def test_review_takes_names_or_all_and_not_both(workspace: Workspace, run: Run):
+    assert run("review", "--all", "uv").code == 4
+
+
+def test_an_export_about_an_unknown_tool_is_refused(workspace: Workspace, run: Run):
+    result = run("ledger", "export", "uvv")
+
+    assert result.code == 4
+    assert "uv" in result.err
+
+
+def test_a_persona_that_panel_toml_seats_and_nobody_is_gets_the_nearest_name(workspace: Workspace, run: Run):
+    with (workspace.root / "panel.toml").open("a") as settings:
+        settings.write('[panel.models]\nfuturst = "embedded"\n')
+
+    result = run("personas")
+
+    assert result.code == 4
+    assert "did you mean 'futurist'?" in result.err
+
+
+def test_a_review_of_two_tools_asks_no_head_to_head(workspace: Workspace, run: Run):
+    likely = json.loads(
+        run(
+            "review",
+            "uv",
+            "poetry",
+            "--model",
+            "mistral:mistral-large-2512",
+            "--samples",
+            "1",
+            "--dry-run",
+            "--json",
+        ).out
+    )
+
+    assert [each["calls"] for each in likely] == [8]
+
+
+def test_very_many_tools_make_a_report_with_a_short_name(workspace: Workspace, run: Run):
+    tools = tuple(sorted(path.stem for path in workspace.dossiers.glob("*.yaml")))
+    record(workspace, tools)
+
+    result = run("compare", *tools, "--model", "recorded")
+
+    assert result.code == 0, result.err
+    (folder,) = workspace.outputs.iterdir()
+    assert folder.name.startswith("aider-and-25-more-")
+
+
+def test_a_reader_who_closes_the_pipe_ends_the_command_quietly_and_the_report_is_written(
+    workspace: Workspace,
+):
+    record(workspace, ("poetry", "uv"))
+    command = f"{sys.executable} -m panel compare uv poetry --model recorded | true"
+    shell = subprocess.run(
+        command, shell=True, cwd=workspace.root, capture_output=True, text=True, check=False
+    )
+
+    assert "Traceback" not in shell.stderr
+    assert (workspace.outputs / "poetry-vs-uv/index.html").exists()

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from panel.errors import InputError
-from panel.intake.load import Loaded, dossier_paths, find_dossier, load_by_slug, load_dossier
+from panel.intake.load import Loaded, dossier_paths, find_dossier, load_dossier
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = dossier_paths(ROOT / "dossiers")
@@ -198,7 +198,7 @@ def test_a_50_mb_file_is_refused(tmp_path):
 
 def test_a_dossier_is_found_by_its_slug(tmp_path):
     load(tmp_path, GOOD)
-    assert load_by_slug(tmp_path, "kino").dossier.name == "Kino"
+    assert find_dossier(tmp_path, "kino") == tmp_path / "kino.yaml"
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,14 @@ def test_an_answer_that_was_cut_off_says_so():
         assert send(server_url=server.address).finish_reason == "length"
 
 
+def test_an_answer_that_the_provider_failed_to_finish_may_be_tried_again():
+    answer = answered(request())
+    answer["choices"][0]["finish_reason"] = "error"
+
+    with pytest.raises(TryAgain, match=r"api\.mistral\.ai broke off its answer with an error"):
+        send(transport=httpx2.MockTransport(lambda _: httpx2.Response(200, json=answer)))
+
+
 def test_a_filtered_prompt_is_an_answer_and_no_key_problem():
     with fake_server(["guardrail", "403"]) as server:
         reply = send(server_url=server.address)

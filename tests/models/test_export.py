@@ -60,10 +60,17 @@ def test_the_order_of_the_schema_is_kept_since_it_is_the_order_of_the_answer():
     assert list(from_line(to_line(asked, REPLY))[0].schema["properties"]) == ["critique", "verdict", "a"]
 
 
-def test_whether_a_reply_is_stale_is_not_exported_since_that_depends_on_who_asks():
+def test_a_stale_answer_is_marked_in_its_line_and_never_read_back_as_an_answer_to_its_prompt():
     line = to_line(request(), replace(REPLY, stale=True))
 
-    assert from_line(line)[1] == REPLY
+    assert json.loads(line)["stale"] is True
+    with pytest.raises(ValueError, match=r"^stale: the answer is to an older prompt"):
+        from_line(line)
+
+
+def test_a_line_without_a_word_on_it_is_not_stale():
+    assert "stale" not in json.loads(to_line(request(), REPLY))
+    assert from_line(changed(stale=False)) == (request(), REPLY)
 
 
 def changed(**fields) -> str:

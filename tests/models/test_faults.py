@@ -28,6 +28,7 @@ def test_what_every_further_call_would_meet_stops_the_run(status):
         {"code": "credit_balance_exhausted"},
         {"message": "Organisation spending limit reached"},
         {"message": "Please add a payment method"},
+        {"code": "account_balance_too_low"},
     ],
 )
 def test_a_429_about_money_stops_the_run(body):
@@ -40,14 +41,30 @@ def test_a_429_about_money_stops_the_run(body):
         "Rate limit exceeded",
         "Requests rate limit exceeded: tokens per minute",
         "Quota per minute exceeded",
+        "You exceeded your current quota of requests per minute",
+        "Too many tokens per second; see your plan",
+        "Rate limited by the load balancer",
+        "Refused by the load-balancer",
+        "Rate limit reached on tokens per min (TPM); add a payment method to raise it",
         "",
     ],
 )
 def test_a_429_about_pace_may_be_tried_again_and_pauses_all(message):
-    found = fault(429, {"message": message}, {"retry-after": "7"})
+    found = fault(429, {"message": message})
+
+    assert isinstance(found, TryAgain)
+    assert found.pauses_all
+
+
+def test_a_429_that_says_how_long_to_wait_is_about_pace_whatever_its_words():
+    found = fault(429, {"message": "You exceeded your current quota"}, {"retry-after": "7"})
 
     assert isinstance(found, TryAgain)
     assert (found.wait_seconds, found.pauses_all) == (7, True)
+
+
+def test_no_words_on_pace_make_a_402_pass():
+    assert type(fault(402, {"message": "Rate limit"}, {"retry-after": "7"})) is RunStopped
 
 
 @pytest.mark.parametrize("status", [200, 408, 500, 502, 503, 504, 520, 529])

@@ -59,7 +59,7 @@ def test_of_two_that_are_stale_the_newer_one_answers(ask):
 )
 def test_what_was_not_recorded_is_said_and_nothing_else_stands_in(ask, other):
     with pytest.raises(
-        ModelError, match=r"^No answer from recorded for .*it was not recorded; record it with"
+        ModelError, match=r"^No answer from recorded for .*: it was not recorded; choose another model\.$"
     ):
         ask(other, (request(), RECORDED), (head_to_head("uv", "poetry"), RECORDED))
 
@@ -74,6 +74,11 @@ def test_every_malformed_line_is_listed_with_its_file_and_number(ask, tmp_path):
     assert first.startswith(f"{tmp_path / 'calls.jsonl'}:3: key: ")
     assert last.startswith(f"{tmp_path / 'calls.jsonl'}:4: ")
     assert len(str(wrong.value).splitlines()) == 2
+
+
+def test_the_stale_answers_of_a_report_are_refused_as_recordings(ask, tmp_path):
+    with pytest.raises(InputError, match=r"calls\.jsonl:2: stale: the answer is to an older prompt"):
+        ask(request(), (request("Another."), RECORDED), (request(), replace(RECORDED, stale=True)))
 
 
 def test_line_separators_inside_a_text_do_not_break_a_line(ask):

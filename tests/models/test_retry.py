@@ -9,6 +9,7 @@ from panel.models.retry import complete_with_retries
 from tests.models.samples import REPLY, request, settings
 
 SERVER = Server("mistral:m", "m", "api.mistral.ai", "MISTRAL_API_KEY", "")
+UNREACHABLE = Unreachable(SERVER, request(), "api.mistral.ai cannot be reached")
 
 
 def busy(wait=None, *, pauses_all=False):
@@ -20,9 +21,10 @@ def busy(wait=None, *, pauses_all=False):
 class Run:
     """One request whose attempts end as told; its sleeps take no time."""
 
-    def __init__(self, *outcomes, **changes):
+    def __init__(self, *outcomes, requests=1e9, **changes):
+        self.lost = asyncio.Event()
         self.sent, self.waits, self.notices, self.now = 0, [], [], 0.0
-        self.limits = Limits(9, 1e9, 1e12, clock=lambda: self.now, sleep=self.sleep)
+        self.limits = Limits(9, requests, 1e12, clock=lambda: self.now, sleep=self.sleep)
         self.settings = settings(**{"longest_wait_seconds": 60, "attempts": 5, **changes})
         self.outcomes = outcomes
         self.result = asyncio.run(self.go())
@@ -34,6 +36,8 @@ class Run:
     async def send(self, _):
         outcome = self.outcomes[min(self.sent, len(self.outcomes) - 1)]
         self.sent += 1
+        if callable(outcome):
+            outcome = outcome(self)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
@@ -41,7 +45,7 @@ class Run:
     async def go(self):
         try:
             return await complete_with_retries(
-                self.send, request(), self.settings, self.limits, self.notices.append, self.sleep
+                self.send, request(), self.settings, self.limits, self.notices.append, self.lost, self.sleep
             )
         except ModelError as error:
             return error
@@ -81,8 +85,62 @@ def test_after_the_last_attempt_the_call_is_given_up():
 
 
 def test_a_server_that_stays_out_of_reach_stops_the_run():
-    run = Run(Unreachable(SERVER, request(), "api.mistral.ai cannot be reached"), attempts=2)
+    run = Run(UNREACHABLE, attempts=2)
     assert type(run.result) is RunStopped
+    assert run.lost.is_set()
+
+
+def test_once_a_call_has_given_up_to_reach_the_server_the_others_do_not_try_again():
+    def sibling_gives_up(run):
+        run.lost.set()
+        return UNREACHABLE
+
+    run = Run(UNREACHABLE, sibling_gives_up, REPLY)
+    assert type(run.result) is RunStopped
+    assert run.sent == 2
+    assert "at the last of 2 attempts" in str(run.result)
+
+
+def test_a_call_that_the_server_did_answer_is_tried_again_even_then():
+    def sibling_gives_up(run):
+        run.lost.set()
+        return busy(1)
+
+    assert Run(sibling_gives_up, REPLY).result is REPLY
+
+
+def test_an_attempt_that_did_not_reach_the_server_leaves_its_turn_to_the_next():
+    run = Run(UNREACHABLE, UNREACHABLE, REPLY, requests=1)
+    assert run.result is REPLY
+    assert run.now < 10
+    assert Run(busy(1), REPLY, requests=1).now == pytest.approx(60)
+
+
+def test_waiting_for_the_first_turn_does_not_count_towards_the_deadline():
+    async def answer(_):
+        return REPLY
+
+    async def go():
+        limits = Limits(9, 1e9, 1e12)
+        limits.pause(0.08)
+        hurried = settings(deadline_seconds=0.04)
+        return await complete_with_retries(answer, request(), hurried, limits, print, asyncio.Event())
+
+    assert asyncio.run(go()) is REPLY
+
+
+def test_waiting_for_a_later_turn_does():
+    async def refuse(_):
+        raise busy(60, pauses_all=True)
+
+    async def go():
+        hurried = settings(deadline_seconds=0.04, longest_wait_seconds=60)
+        with pytest.raises(TimeoutError):
+            await complete_with_retries(
+                refuse, request(), hurried, Limits(9, 1e9, 1e12), [].append, asyncio.Event()
+            )
+
+    asyncio.run(go())
 
 
 @pytest.mark.parametrize("kind", [ModelError, RunStopped])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from panel.intake.load import load_by_slug
+from panel.intake.load import load_dossier
 from panel.prompting.persona import Persona
 from panel.prompting.personas import load_personas
 from panel.prompting.render import ballot_prompt
@@ -34,7 +34,7 @@ def test_the_guides_fifth_persona_joins_the_panel_and_changes_no_other_prompt(
     assert tuple(others) == before
     assert fifth.slug == "security"
 
-    uv = load_by_slug(ROOT / "dossiers", "uv").dossier
+    uv = load_dossier(ROOT / "dossiers/uv.yaml").dossier
     prompt = ballot_prompt(fifth, uv, full, templates)
     assert "# Your lens: Security" in prompt.messages[0].content
     assert "- guards (1 to 3 entries, each a string): Two or three controls" in prompt.messages[0].content

@@ -1,9 +1,11 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from panel.errors import InputError
+from panel.models.export import to_line
 from panel.records.exports import count_calls, export_calls, import_calls
 from tests.records.samples import a_reply, a_request, look_up, put
 
@@ -60,12 +62,20 @@ def test_one_bad_line_and_nothing_is_imported(path: Path, exported: list[str]) -
     assert list(export_calls(path)) == []
 
 
-def test_the_calls_are_counted_and_their_known_prices_added_up(path: Path) -> None:
+def test_a_stale_answer_is_not_imported_as_one_to_the_present_prompt(path: Path, exported: list[str]) -> None:
+    stale = to_line(a_request(2), replace(a_reply(), provenance="a recording", stale=True))
+    with pytest.raises(InputError, match=r"^ballots\.jsonl:2: stale: the answer is to an older prompt"):
+        import_calls(path, [exported[0], stale], "ballots.jsonl")
+    assert list(export_calls(path)) == []
+
+
+def test_the_paid_calls_are_counted_and_their_known_prices_added_up(path: Path) -> None:
     assert count_calls(path) == (0, 0.0)
     put(
         path,
         (a_request(0), a_reply(usd=0.25)),
         (a_request(1), a_reply(usd=None)),
         (a_request(2), a_reply(usd=0.5)),
+        (a_request(3), replace(a_reply(usd=0.0), provenance="a recording")),
     )
     assert count_calls(path) == (3, 0.75)

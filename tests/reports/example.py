@@ -342,17 +342,21 @@ def pair() -> Comparison:
         flags=(
             Flag(
                 rule="quotation",
+                severity="blocks",
                 tool="larch",
                 persona="business-model",
                 sample=0,
+                place="claims[2].quotation",
                 where="It speaks to any package index.",
                 why="Source s1 does not hold these words.",
             ),
             Flag(
                 rule="stance",
+                severity="blocks",
                 tool="larch",
                 persona="business-model",
                 sample=2,
+                place="critique",
                 where="this is a skip",
                 why="The critique skips, the ballot ships.",
             ),
@@ -488,7 +492,16 @@ def hostile(text: str) -> Comparison:
         counts={"larch": 2, "tarn": 1},
     )
     flags = [
-        Flag(rule="quotation", tool=tool, persona="futurist", sample=0, where=text, why=text)
+        Flag(
+            rule="quotation",
+            severity="blocks",
+            tool=tool,
+            persona="futurist",
+            sample=0,
+            place="critique",
+            where=text,
+            why=text,
+        )
         for tool in ("larch", "elsewhere")
     ]
     return panel(

@@ -163,7 +163,7 @@ def test_a_persona_shows_its_vote_in_words_its_stability_and_confidence():
 
 def test_a_fact_is_shown_with_its_quotation_and_leads_to_its_source():
     found = page(example.pair())
-    assert "Fact: Larch is one static binary. It needs neither Python nor a compiler." in found.text
+    assert "Fact, verified: Larch is one static binary. It needs neither Python nor a compiler." in found.text
     assert "#source-larch-s1" in found.having("href")
     assert "source-larch-s1" in found.having("id")
 
@@ -171,7 +171,7 @@ def test_a_fact_is_shown_with_its_quotation_and_leads_to_its_source():
 def test_general_knowledge_is_marked_as_such_and_an_unknown_source_is_called_unknown():
     text = page(example.pair()).text
     assert "General knowledge, not from the dossier" in text
-    assert "(source “s9”, which the dossier does not have)" in text
+    assert "This fact names source 's9', which the dossier does not have." in text
 
 
 def test_findings_flip_conditions_and_forecasts_stand_side_by_side():

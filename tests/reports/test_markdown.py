@@ -78,9 +78,9 @@ def test_critiques_carry_their_marks_and_notes():
     assert "\n> Deleting the bootstrap problem is the whole trick: a single static binary that" in text
     assert "that needs no Python\\[1\\] puts" in text
     assert (
-        "\n- \\[1\\] Fact: “Larch is one static binary. It needs neither Python nor a compiler.” (s1, "
-        in text
-    )
+        "\n- \\[1\\] Fact, verified: “Larch is one static binary. It needs neither Python nor a compiler.” "
+        "(s1, "
+    ) in text
 
 
 def test_the_same_comparison_gives_the_same_text():
