@@ -16,7 +16,7 @@ from panel.errors import BudgetReached, ModelError, PanelError, RunStopped, Setu
 from panel.intake.dossier import Dossier
 from panel.models.reply import Asked, Reply
 from panel.models.request import Request
-from panel.plan import HEAD_TO_HEAD, PAIR, Panel, ballot_requests, head_to_head_requests
+from panel.plan import HEAD_TO_HEAD, PAIR, Panel, ballot_requests, further_requests, head_to_head_requests
 from panel.prompting.render import repair_prompt
 from panel.verdicts.ballot import Answer, Ballot, Call, NoBallot, Reason
 from panel.verdicts.comparison import Comparison
@@ -64,8 +64,13 @@ async def hold(panel: Panel, ask: Ask, watch: Callable[[Answered], None]) -> Out
     with the reason.
     """
     sitting = _Sitting(panel, ask, watch)
-    ballots = await sitting.gather([sitting.ballot(request) for request in ballot_requests(panel)])
-    results = _tally(panel, [each for each in ballots if isinstance(each, Ballot | NoBallot)])
+    ballots: list[Answered] = []
+    results: tuple[PanelResult, ...] = ()
+    requests = ballot_requests(panel)
+    while requests and not sitting.stopped:
+        ballots += await sitting.gather([sitting.ballot(request) for request in requests])
+        results = _tally(panel, [each for each in ballots if isinstance(each, Ballot | NoBallot)])
+        requests = further_requests(panel, results)
     # A tool without a single verdict is not put against another: there is nothing to weigh.
     can_ask = not sitting.stopped and all(result.voting for result in results)
     questions = head_to_head_requests(panel, results) if can_ask else []

@@ -19,6 +19,7 @@ from panel.prompting.templates import Templates
 from panel.settings import ModelSettings, Settings
 from panel.verdicts.answer_schema import ballot_schema, head_to_head_schema
 from panel.verdicts.panel_result import PanelResult
+from panel.verdicts.settling import LEAD, MOST_BALLOTS, is_settled
 
 HEAD_TO_HEAD = "head-to-head"
 """Seat of the head-to-head, which is no persona's."""
@@ -46,6 +47,8 @@ class Panel:
         seats: Who answers for each persona slug, and for "head-to-head" where that is asked.
         templates: The workspace's prompts.
         samples: Ballots per persona and tool; each model's own number where None.
+        most: With it, sampling goes on until each verdict is settled (see `panel.verdicts.settling`), up to
+            so many ballots of a persona on a tool.
     """
 
     tools: tuple[Dossier, ...]
@@ -53,6 +56,7 @@ class Panel:
     seats: Mapping[str, Seat]
     templates: Templates
     samples: int | None = None
+    most: int | None = None
 
     @property
     def asks_head_to_head(self) -> bool:
@@ -60,7 +64,9 @@ class Panel:
         return HEAD_TO_HEAD in self.seats and len(self.tools) == PAIR
 
     def samples_of(self, persona: Persona) -> int:
-        """Give how many ballots a persona casts on each tool."""
+        """Give how many ballots a persona casts on each tool, at first where sampling may go on."""
+        if self.most is not None:
+            return min(LEAD, self.most)
         return self.samples or self.seats[persona.slug].settings.samples
 
 
@@ -93,6 +99,11 @@ def each_by_itself(panel: Panel) -> Panel:
     return replace(panel, seats={slug: place for slug, place in panel.seats.items() if slug != HEAD_TO_HEAD})
 
 
+def until_settled(panel: Panel, most: int | None) -> Panel:
+    """Let a panel sample on until each verdict is settled or `most` ballots are cast; 9 if None."""
+    return replace(panel, most=most or MOST_BALLOTS)
+
+
 def ballot_requests(panel: Panel) -> list[Request]:
     """Give every ballot's request, persona by persona, so that prompt caches are hit as often as can be."""
     return [
@@ -100,6 +111,18 @@ def ballot_requests(panel: Panel) -> list[Request]:
         for persona in panel.personas
         for request in [_ballot_request(panel, persona, tool) for tool in panel.tools]
         for sample in range(panel.samples_of(persona))
+    ]
+
+
+def further_requests(panel: Panel, results: Sequence[PanelResult]) -> list[Request]:
+    """Give one more ballot's request for each verdict that is not settled; none without `panel.most`."""
+    by_slug = {persona.slug: persona for persona in panel.personas}
+    return [
+        replace(_ballot_request(panel, by_slug[verdict.persona], tool), sample=asked)
+        for tool, result in zip(panel.tools, results, strict=True)
+        for verdict in result.verdicts
+        if (asked := len(verdict.ballots) + len(verdict.missing)) < (panel.most or 0)
+        and not is_settled(verdict)
     ]
 
 

@@ -7,7 +7,7 @@ from panel.errors import BudgetReached, ModelError, RunStopped
 from panel.intake.load import load_dossier
 from panel.models.request import Request
 from panel.pipeline import Outcome, each_alone, hold
-from panel.plan import Panel, ballot_requests, seat
+from panel.plan import Panel, ballot_requests, seat, until_settled
 from panel.prompting.personas import load_personas
 from panel.prompting.templates import load_templates
 from panel.settings import Settings
@@ -191,6 +191,34 @@ def test_no_head_to_head_is_asked_of_a_tool_without_a_single_verdict():
     assert all(request.prompt.kind == "ballot" for request in model.requests)
     assert outcome.comparison.head_to_head is None
     assert not outcome.comparison.is_complete
+
+
+def test_sampling_until_stable_costs_clear_cases_three_ballots_and_doubtful_ones_more():
+    def script(request: Request) -> str:
+        doubtful = request.prompt.persona == "futurist" and request.sample == 1
+        return ballot(request, "skip" if doubtful else "ship")
+
+    outcome, model = held(until_settled(make_panel("uv"), 9), script)
+
+    cast = {each.persona: len(each.ballots) for each in outcome.comparison.results[0].verdicts}
+    assert cast == {"developer-experience": 3, "competitive": 3, "futurist": 5, "business-model": 3}
+    assert len(model.requests) == len(outcome.exchanges) == 14
+
+
+def test_sampling_until_stable_stops_at_the_cap_where_a_persona_never_settles():
+    outcome, _ = held(
+        until_settled(make_panel("uv"), 4),
+        lambda request: ballot(request, "ship" if request.sample % 2 else "skip"),
+    )
+
+    verdicts = outcome.comparison.results[0].verdicts
+    assert all(len(each.ballots) == 4 and each.is_split for each in verdicts)
+
+
+def test_sampling_until_stable_ends_where_nothing_can_be_read():
+    _, model = held(until_settled(make_panel("uv"), 5), lambda _: ModelError("it is down"))
+
+    assert len(model.requests) == 4 * 5
 
 
 def test_a_bug_is_not_mistaken_for_a_missing_ballot():

@@ -26,7 +26,6 @@ RULES: dict[str, Rule] = {
     "quotation": Rule("blocks", "a fact whose quotation does not stand in the source that it names"),
     "unsupported": Rule("blocks", "a fact without a source or a quotation"),
     "span": Rule("look", "a claim about words that the critique does not hold"),
-    "uncovered": Rule("look", "a sentence that states something and that no claim covers"),
     "figure": Rule("blocks", "a figure that the dossier does not hold, in any way of writing it"),
     "price": Rule("blocks", "an amount of money that the dossier does not hold"),
     "percentage": Rule("blocks", "a percentage that the dossier does not hold"),

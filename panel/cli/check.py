@@ -58,7 +58,9 @@ def _print(comparison: "Comparison", flags: "tuple[Flag, ...]") -> None:
                 )
                 states = Counter(each.state for each in check_claims(ballot.answer, tool))
                 told = ", ".join(f"{count} {state}" for state, count in sorted(states.items())) or "none"
-                typer.echo(f"  claims: {told}; {len(uncovered(ballot.answer))} sentences without one")
+                typer.echo(f"  claims: {told}")
+                for sentence in uncovered(ballot.answer):
+                    typer.secho(f"  no claim: {plain(sentence.text)}", dim=True)
                 about = (tool.slug, persona.slug, ballot.sample)
                 for flag in flags:
                     if (flag.tool, flag.persona, flag.sample) == about:

@@ -1,12 +1,13 @@
 """`panel compare`: review tools and say which one to ship with."""
 
-from panel.cli.options import Budget, DryRun, Json, Model, Samples, Tools
+from panel.cli.options import Budget, DryRun, Json, Model, Samples, Tools, UntilStable
 
 
 def compare(
     tools: Tools,
     model: Model = None,
     samples: Samples = None,
+    until_stable: UntilStable = False,
     budget: Budget = None,
     dry_run: DryRun = False,
     json: Json = False,
@@ -20,6 +21,7 @@ def compare(
     from panel.cli.choosing import choose
     from panel.cli.running import Order, run, show_estimate
     from panel.errors import InputError
+    from panel.plan import until_settled
     from panel.workspace import find_workspace
 
     if len(set(tools)) < 2:  # noqa: PLR2004
@@ -28,6 +30,8 @@ def compare(
         )
     workspace = find_workspace()
     panel = choose(workspace, tools, model, samples)
+    if until_stable:
+        panel = until_settled(panel, samples)
     if dry_run:
         show_estimate(workspace, panel, as_json=json)
     else:

@@ -41,6 +41,13 @@ Samples = Annotated[
     int | None,
     typer.Option(min=1, max=25, help="Ballots per persona and tool.", show_default="3 hosted, 1 embedded"),
 ]
+UntilStable = Annotated[
+    bool,
+    typer.Option(
+        "--until-stable",
+        help="Sample on until each verdict leads by three ballots, or --samples are cast (9 if not given).",
+    ),
+]
 Budget = Annotated[
     float | None,
     typer.Option(

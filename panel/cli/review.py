@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from panel.cli.options import Budget, DryRun, Json, Model, Samples, Tools
+from panel.cli.options import Budget, DryRun, Json, Model, Samples, Tools, UntilStable
 
 
 def review(
@@ -12,6 +12,7 @@ def review(
     every: Annotated[bool, typer.Option("--all", help="Review every tool of the workspace.")] = False,
     model: Model = None,
     samples: Samples = None,
+    until_stable: UntilStable = False,
     budget: Budget = None,
     dry_run: DryRun = False,
     json: Json = False,
@@ -21,7 +22,7 @@ def review(
     from panel.cli.running import Order, run, show_estimate
     from panel.errors import InputError
     from panel.intake.load import dossier_paths
-    from panel.plan import each_by_itself
+    from panel.plan import each_by_itself, until_settled
     from panel.workspace import find_workspace
 
     if every and tools:
@@ -31,6 +32,8 @@ def review(
     if not slugs:
         raise InputError("No tool was named; name one or more, or use --all.")
     panel = each_by_itself(choose(workspace, slugs, model, samples))
+    if until_stable:
+        panel = until_settled(panel, samples)
     if dry_run:
         show_estimate(workspace, panel, as_json=json)
     else:

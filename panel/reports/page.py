@@ -10,7 +10,7 @@ from panel.reports.critique import Note, Passage, annotate
 from panel.reports.headline import Headline, headline
 from panel.reports.making import Making, how_made
 from panel.reports.split import Mark, ballots_text, mark_of, word_of
-from panel.reports.wording import counted, joined, percent
+from panel.reports.wording import counted, interval_text, joined, percent
 from panel.verdicts.ballot import Ballot, NoBallot
 from panel.verdicts.comparison import Comparison, Flag
 from panel.verdicts.panel_result import PanelResult
@@ -59,7 +59,7 @@ class Review:
         return word_of(self.mark)
 
     @property
-    def steadiness(self) -> str:
+    def stability(self) -> str:
         """How stable the verdict is, in words: "3 of 3 ballots agree", "2 of 2 ballots agree, 1 missing"."""
         verdict = self.verdict
         cast = f"{verdict.stability} ballots agree" if len(verdict.ballots) > 1 else "one ballot"
@@ -146,11 +146,21 @@ def lay_out(comparison: Comparison) -> Page:
 
 def _figures(comparison: Comparison) -> Iterator[str]:
     agreement, distinctness = comparison.agreement, comparison.distinctness
+    people = {persona.slug: persona.name for persona in comparison.personas}
+    names = {tool.slug: tool.name for tool in comparison.tools}
     if agreement and agreement.alpha is not None:
         yield (
             f"Over {counted(agreement.tools, 'tool')} the reviewers agree with a Krippendorff’s alpha of "
             f"{agreement.alpha:.2f}: 1 is full agreement, 0 is what chance gives."
         )
+    for result in comparison.results:
+        for verdict in result.verdicts:
+            if verdict.flip_rate and verdict.flip_interval:
+                rate, interval = percent(verdict.flip_rate), interval_text(verdict.flip_interval)
+                yield (
+                    f"{people[verdict.persona]} on {names[verdict.tool]} is not stable: {verdict.stability} "
+                    f"ballots agree, and two of them differ with a rate of {rate} (95 % interval {interval})."
+                )
     if distinctness:
         yield (
             f"Asked again, a reviewer contradicts itself in {percent(distinctness.within)} of pairs of "

@@ -59,6 +59,10 @@ class ToolSummary(Told):
     """Verdict by persona slug; null where the ballots tie or there is none."""
     stability: dict[str, str]
     """Ballots on the verdict's side by persona slug, such as "3 of 3"; empty text without a ballot."""
+    flip_rates: dict[str, float | None]
+    """By persona slug, the rate at which two of its ballots disagree, 0 to 1; null with fewer than two."""
+    flip_intervals: dict[str, tuple[float, float] | None]
+    """By persona slug, the 95 % interval of that rate."""
     dissent: tuple[str, ...]
     """Slugs of the personas on the smaller side; empty where all agree or the panel ties."""
     missing: tuple[str, ...]
@@ -161,6 +165,8 @@ def _tool(name: str, result: PanelResult) -> ToolSummary:
         weighted_share=result.weighted_share,
         verdicts={verdict.persona: verdict.vote for verdict in result.verdicts},
         stability={verdict.persona: verdict.stability for verdict in result.verdicts},
+        flip_rates={verdict.persona: verdict.flip_rate for verdict in result.verdicts},
+        flip_intervals={verdict.persona: verdict.flip_interval for verdict in result.verdicts},
         dissent=result.dissent,
         missing=result.missing,
         split=result.split,

@@ -127,7 +127,7 @@ def _below(page: Page) -> "Iterator[RenderableType]":
     for sentence in page.dissent:
         yield Text(f"Dissent: {plain(sentence)}")
     for sentence in page.figures:
-        yield Text(sentence)
+        yield Text(plain(sentence))
     for review, gone in page.gaps:
         who = f"{review.persona.name} on {review.tool.name}, ballot {gone.sample + 1}"
         yield Text(f"Missing: {plain(who)} ({gone.reason}): {plain(gone.detail)}", style="yellow")

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from panel.verdicts.ballot import Ballot, NoBallot, Value, Vote
+from panel.verdicts.interval import wilson_interval
 
 
 class Verdict(Value):
@@ -64,6 +65,19 @@ class Verdict(Value):
         if count < 2:  # noqa: PLR2004
             return None
         return 2 * self.ships * (count - self.ships) / (count * (count - 1))
+
+    @property
+    def flip_interval(self) -> tuple[float, float] | None:
+        """95 % interval of the flip rate, 0 to 1; None with fewer than two ballots.
+
+        From the Wilson interval of the smaller side's share p, since two ballots differ with 2p(1-p).
+        """
+        if self.flip_rate is None:
+            return None
+        low, high = wilson_interval(len(self.ballots) - self.agreeing, len(self.ballots))
+        rates = [2 * share * (1 - share) for share in (low, min(high, 0.5))]
+        # The rate is unbiased and can pass a half, which no share gives; its interval holds it all the same.
+        return min(rates[0], self.flip_rate), max(rates[1], self.flip_rate)
 
     @property
     def stability(self) -> str:

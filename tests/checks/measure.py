@@ -4,7 +4,8 @@ Two halves, both written from the definitions of the faults. `held_out.jsonl` wa
 were and not read while they were made; `development.jsonl` could be. Half of each is clean.
 
 A planted fault is found if a flag of its rule (or, among figures, prices, percentages, dates and versions, of
-another) shares words with it. Every flag on a clean critique is false.
+another) shares words with it, and a sentence without a claim if it is listed as such. Every flag on a clean
+critique is false.
 """
 
 import json
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from panel.checks.check import check_ballot
+from panel.checks.claims import uncovered
 from panel.checks.copying import sameness_flags
 from panel.checks.subject import Subject
 from panel.intake.load import load_dossier
@@ -95,7 +97,11 @@ def measure(half: str) -> Figures:
             figures.raised += [f"{each.id}: {flag.rule}: {flag.where} ({flag.why})" for flag in flags]
         for kind, where in each.faults:
             figures.planted[kind] += 1
-            if any(_finds(flag, kind, where) for flag in flags):
+            if kind == "uncovered":
+                is_found = any(where in sentence.text for sentence in uncovered(each.subject.answer))
+            else:
+                is_found = any(_finds(flag, kind, where) for flag in flags)
+            if is_found:
                 figures.found[kind] += 1
             else:
                 figures.missed.append(f"{each.id}: {kind}: {where}")

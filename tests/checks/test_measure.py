@@ -28,4 +28,7 @@ def test_planted_names_are_found(figures: Figures):
 
 
 def test_planted_copies_lengths_hype_and_unsupported_facts_are_found(figures: Figures):
-    assert figures.recall("sameness", "tagline", "length", "hype", "filler", "unsupported", "span") == 1
+    assert (
+        figures.recall("sameness", "tagline", "length", "hype", "filler", "unsupported", "span", "uncovered")
+        == 1
+    )
