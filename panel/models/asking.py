@@ -51,9 +51,10 @@ class Asker:
         reserved = await self._budget.reserve(request, endpoint.name, endpoint.settings)
         paid: float | None = 0.0
         try:
-            reply = await endpoint.complete(request)
-            paid = reply.usd
-            await self._keep(request, reply)
+            async with endpoint.slot():
+                reply = await endpoint.complete(request)
+                paid = reply.usd
+                await self._keep(request, reply)
         finally:
             self._budget.settle(reserved, paid)
         return reply

@@ -5,7 +5,7 @@ a run whose every answer is in the ledger never meets them.
 """
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -29,8 +29,16 @@ class Endpoint(Protocol):
         """What panel.toml says of it."""
         ...
 
+    def slot(self) -> AbstractAsyncContextManager[None]:
+        """Give one of the places for calls at once.
+
+        Held from before a call until its reply is kept: a kill then loses at most as many replies as there
+        are places, and not also those that wait for the disk.
+        """
+        ...
+
     async def complete(self, request: Request) -> Reply:
-        """Answer one request, within the model's pace, attempts and deadline.
+        """Answer one request, in a slot that the caller holds, within the pace, attempts and deadline.
 
         Raises:
             ModelError: this call failed for good.

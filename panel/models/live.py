@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import TYPE_CHECKING
 
 from panel.errors import ModelError
@@ -50,13 +50,12 @@ class LiveEndpoint:
         from panel.models.retry import complete_with_retries  # noqa: PLC0415
 
         client = await self._opened()
-        async with self._limits.slot():
-            try:
-                return await complete_with_retries(
-                    client.send, request, self.settings, self._limits, self._notice, self._unreachable
-                )
-            except TimeoutError:
-                pass
+        try:
+            return await complete_with_retries(
+                client.send, request, self.settings, self._limits, self._notice, self._unreachable
+            )
+        except TimeoutError:
+            pass
         raise ModelError(
             no_answer(
                 self.name,
@@ -65,6 +64,10 @@ class LiveEndpoint:
                 f'raise `deadline_seconds` of [models."{self.name}"] in panel.toml, or {LATER}',
             )
         )
+
+    def slot(self) -> AbstractAsyncContextManager[None]:
+        """Give one of the places for calls at once, in the order in which they are asked for."""
+        return self._limits.slot()
 
     async def close(self) -> None:
         """Close the connections and stop the engine, if either was needed."""

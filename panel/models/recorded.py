@@ -1,5 +1,6 @@
 """The endpoint that replays recordings: answers that a capable model gave once, kept as ledger exports."""
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,10 @@ class RecordedEndpoint:
         self.name = name
         self.settings = settings
         self._root = root
+
+    def slot(self) -> AbstractAsyncContextManager[None]:
+        """Give a place for a call: here there are as many as are wanted."""
+        return nullcontext()
 
     async def complete(self, request: Request) -> Reply:
         """Give what was recorded.

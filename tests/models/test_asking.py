@@ -1,4 +1,5 @@
 import asyncio
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
@@ -30,10 +31,16 @@ class ScriptedEndpoint:
 
     name = "mistral:m"
 
-    def __init__(self, outcome=REPLY, **changes):
+    def __init__(self, outcome=REPLY, places=99, **changes):
         self.settings = settings(**changes)
         self.outcome = outcome
         self.asked = 0
+        self.places = asyncio.Semaphore(places)
+
+    @asynccontextmanager
+    async def slot(self):
+        async with self.places:
+            yield
 
     async def complete(self, request):
         self.asked += 1
@@ -60,6 +67,26 @@ def test_what_the_ledger_has_is_not_asked_again_nor_paid():
 
     assert asked == Asked(REPLY, paid_now=False)
     assert (endpoint.asked, budget.spent_usd) == (0, 0)
+
+
+def test_a_place_for_a_call_is_free_again_only_when_its_reply_is_kept():
+    ledger, endpoint = SlowLedger(), ScriptedEndpoint(places=1)
+    unkept = []
+
+    async def complete(asked):
+        unkept.append(endpoint.asked - len(ledger.replies))
+        endpoint.asked += 1
+        return REPLY
+
+    endpoint.complete = complete
+
+    async def ask_three():
+        asker = Asker(ledger, Budget(None))
+        await asyncio.gather(*(asker.ask(request(text), endpoint) for text in ("one", "two", "three")))
+
+    asyncio.run(ask_three())
+
+    assert unkept == [0, 0, 0]
 
 
 def test_two_that_ask_the_same_at_once_share_one_call():

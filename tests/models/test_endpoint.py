@@ -17,7 +17,12 @@ def complete(*requests, notices=None, root=Path(), **changes):
     async def go():
         tell = [].append if notices is None else notices.append
         async with open_endpoint("mistral:m", settings(**changes), root, tell) as endpoint:
-            return await asyncio.gather(*map(endpoint.complete, requests), return_exceptions=True)
+
+            async def one(asked):
+                async with endpoint.slot():
+                    return await endpoint.complete(asked)
+
+            return await asyncio.gather(*map(one, requests), return_exceptions=True)
 
     outcomes = asyncio.run(go())
     for each in outcomes:
