@@ -1,17 +1,20 @@
 """Is the tool named as its own competitor?
 
-The rule, in two places:
+The rule, in three places:
 
 - An entry of a finding about competitors, rivals or alternatives (by its key or label) is flagged if, apart
   from what is in brackets or behind a colon or a dash, it is the tool's name, its slug or its vendor's,
-  alone or with words that only say which form of it is meant ("self-hosted Chroma", "Temporal Cloud",
-  "Qdrant itself"), or if it lists the tool among others. Another product of the vendor has another name and
+  in any spelling ("llamacpp", "Duck DB"), alone or with its vendor's name ("Astral's uv") or words that only
+  say which form of it is meant ("self-hosted Chroma", "Temporal Cloud", "Qdrant itself", "DBOS Transact for
+  Python"), or if it lists the tool among others. Another product of the vendor has another name and
   is not flagged, nor is another version of the tool, nor a combination ("pip with uv").
 - A sentence of the answer is flagged if it says in so many words that the tool competes with the tool: "uv
   competes with pip and uv", "Ruff's rivals are Flake8, Pylint and Ruff", "its competitors are Milvus and
   Chroma itself". "Poetry loses to its rival uv", in a text about uv, says nothing of the kind: whose rivals
   are meant must be told by the tool's own name, by "itself", or by a sentence that opens with "The direct
   competitors are".
+- A finding that asks for a named rival is flagged if it gives the tool that part: "Ruff is second", "where
+  Pylint is the better choice", "better served by vLLM", "Chroma undercuts it".
 """
 
 import re
@@ -28,7 +31,9 @@ _FORMS = frozenset(
     re.findall(
         r"[\w-]+",
         "the a an own its plain self-hosted self hosted managed open-source open source free paid commercial"
-        " enterprise community cloud server edition tier itself version oss library framework tool project",
+        " enterprise community cloud server edition tier itself version oss library framework tool project"
+        " hosted offer offering service product package plan app application cli engine dataframe python"
+        " rust py runtime latest current newer older existing other",
     )
 )
 _LISTS = r"\s*(?:,?\s*(?:such as|like|including|namely)|are|is|includes?|remain|would be|:|,)\s+"
@@ -38,6 +43,19 @@ _OPENING = re.compile(
 )
 _ITSELF = re.compile(rf"\b{_RIVALS}{_LISTS}", re.IGNORECASE)
 _ITEM = re.compile(r"[A-Z0-9]\S*(?: [\w.'+-]+){0,4}|[\w.+-]+(?: itself)?")
+_TAIL = re.compile(r" (?:for|in|as|on|used|run|sold|hosted|built) ")
+_DOMAIN = re.compile(r"(?<=\w)\.(?:io|ai|dev|com|org|rs)$")
+_ASKS_FOR_A_RIVAL = re.compile(r"\b(?:named (?:rival|competitor)|which rival)\b", re.IGNORECASE)
+_RIVALS_PART = (
+    r"(?<![\w-]){it}(?: itself)? (?:is|comes|remains) (?:a (?:close|distant) )?second\b(?! to)"
+    r"|\bsecond (?:is|comes) {it}(?![\w-])"
+    r"|(?<![\w-])(?<!over )(?<!than ){it}(?: itself)? (?:is|would be|remains) (?:simply )?(?:the|a) "
+    r"(?:better|safer|cheaper|stronger|saner) (?:choice|pick|answer|option|tool|fit)\b"
+    r"|\b(?:better|best) (?:served by|off (?:with|on)) {it}(?![\w-])"
+    r"|^{it} (?:undercuts|overtakes|outruns|copies|matches|catches|beats|replaces) (?:it|this)\b"
+    r"|^{it} \w+ (?:the same|this) .{0,40}\b(?:from|ahead of) (?:it|this tool)\b"
+    r"|(?<![\w-]){it}\b[^.;]*\bthan (?:by |with |on )?this (?:tool|one)\b"
+)
 _GOES_ON = re.compile(r"(?:on|for|in|over|at|but|yet|while|which|alike)\b")
 
 
@@ -47,27 +65,36 @@ def competitor_flags(subject: Subject) -> tuple[Flag, ...]:
 
 
 def _in_findings(subject: Subject) -> Iterator[Flag]:
-    own = {_core(name) for name in (*_names(subject.dossier), subject.dossier.vendor)}
+    dossier = subject.dossier
+    vendor = _core(dossier.vendor)
+    own = {_spelt(_core(name)) for name in (*_names(dossier), vendor)}
     for finding in subject.persona.findings:
         if not _FIELD.search(f"{finding.key} {finding.label}".casefold()):
             continue
         for number, entry in enumerate(subject.answer.findings.get(finding.key, ()), start=1):
-            if any(_core(part) in own for part in _parts(entry)):
+            cores = [_core(part) for part in _parts(entry)]
+            spelt = {_spelt(each) for core in cores for each in (core, core.removeprefix(f"{vendor} "))}
+            if own & (spelt | {each.removesuffix("db") for each in spelt}):
                 place = f"findings.{finding.key}" + (f"[{number}]" if finding.is_list else "")
-                why = f"This names {subject.dossier.name} as a competitor of itself."
+                why = f"This names {dossier.name} as a competitor of itself."
                 yield subject.flag("self-competitor", entry, why, place=place)
 
 
 def _parts(entry: str) -> list[str]:
     named = re.split(r"\s*(?:[:;(]|\s[-–—]\s)", entry)[0]
-    return re.split(r"\s*(?:,|\bor\b|\band\b|/)\s*", named)
+    return [_TAIL.split(part)[0] for part in re.split(r"\s*(?:,|\bor\b|\band\b|/)\s*", named)]
 
 
 def _core(name: str) -> str:
     """The name without brackets and without words that only say which form of the product is meant."""
     plain = re.sub(r"\([^)]*\)|'s\b|,? (?:inc|ltd|llc|gmbh)\b\.?", " ", name.casefold().replace("’", "'"))
-    words = [word.strip(".,;®™") for word in plain.split()]
+    words = [_DOMAIN.sub("", word.strip(".,;®™")) for word in re.split(r"[\s-]+", plain)]
     return " ".join(word for word in words if word not in _FORMS) or plain.strip()
+
+
+def _spelt(name: str) -> str:
+    """The name's letters and digits, so that spaces, hyphens and dots make no difference."""
+    return re.sub(r"[^\w]", "", name.replace("++", "pp"))
 
 
 def _names(dossier: Dossier) -> tuple[str, ...]:
@@ -80,9 +107,14 @@ def _in_text(subject: Subject) -> Iterator[Flag]:
     texts = {"critique": answer.critique, "flip_condition": answer.flip_condition}
     for finding in subject.persona.findings:
         texts[f"findings.{finding.key}"] = " ".join(answer.findings.get(finding.key, ()))
+    rivals_asked = {
+        f"findings.{each.key}" for each in subject.persona.findings if _ASKS_FOR_A_RIVAL.search(each.ask)
+    }
     for place, text in texts.items():
         for sentence in sentences(text):
-            if _competes_with_itself(sentence.text, names):
+            if _competes_with_itself(sentence.text, names) or (
+                place in rivals_asked and _takes_the_rivals_part(sentence.text, names)
+            ):
                 why = f"This sentence has {subject.dossier.name} compete with itself."
                 yield subject.flag("self-competitor", sentence.text, why, place=place)
 
@@ -102,6 +134,11 @@ def _competes_with_itself(sentence: str, names: set[str]) -> bool:
         if found and _lists(sentence[found.end() :], listed, least=1 if opening is not _OPENING else 2):
             return True
     return False
+
+
+def _takes_the_rivals_part(sentence: str, names: set[str]) -> bool:
+    it = f"(?:{'|'.join(re.escape(name) for name in names)})"
+    return re.search(_RIVALS_PART.replace("{it}", it), sentence, re.IGNORECASE) is not None
 
 
 def _lists(rest: str, names: set[str], *, least: int) -> bool:

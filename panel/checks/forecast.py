@@ -8,9 +8,10 @@ The rule: a forecast is flagged if it states nothing, if its date is unusable, o
   "within a year", "around June 2027", "after 2027-06-30"), impossible ones (2027-02-30), one that is two
   days (06/07/2027), and any on or before the latest day on which a source was retrieved, or more than ten
   years after that day.
-- A test is none if it is empty or a filler, repeats the statement, leaves it to time or to feeling ("time
-  will tell", "we will see", "it will be obvious") without anything to look at or count beside, or asks for
-  what nobody outside can see ("the vendor's internal accounts", "every developer in the world").
+- A test is none if it is empty or a filler, repeats the statement, leaves it to time, to feeling or to
+  opinion ("time will tell", "we will see", "ask around", "developers will prefer it") or has two words
+  ("Check it") without anything to look at or count beside, or asks for what nobody outside can see ("the
+  vendor's internal accounts", "every private repository", "every developer in the world").
 """
 
 import re
@@ -25,6 +26,7 @@ from panel.verdicts.comparison import Flag
 FURTHEST = 10
 """Years after the latest source within which a forecast must be due."""
 
+_BARE = 2  # words that name nothing to look at: "check it"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -63,6 +65,24 @@ _LEFT_TO_TIME = re.compile(
     r"|(?:it|this)(?:'ll| will| should)? (?:be|become) (?:obvious|clear|evident|apparent|plain|felt)"
     r"|(?:see|check|look|observe|watch)(?: and see)? (?:if|whether) "
     r"(?:it|this|that|the (?:forecast|prediction|statement))\b"
+    r"|ask around|how (?:people|developers|engineers|teams|users|they|everyone) (?:feel|think|see)"
+    r"|(?:it|this) (?:just )?(?:feels?|seems?|looks?) (?:like|as|right|obvious)"
+    r"|(?:observe|watch|look at|follow|see|check|monitor) (?:the |how the )(?:market|industry|field"
+    r"|space|community"
+    r"|ecosystem|landscape|world|mood|trend)s?\b(?! \w+ (?:on|in|at|of))"
+    r"|(?:people|developers|engineers|teams|users|everyone|most|many|buyers|the community|the industry) will "
+    r"(?:have )?(?:prefer\w*|love\w*|agree\w*|use\w*|know\w*|feel|felt|want\w*|talk\w*|mov\w+|accept\w*"
+    r"|notice\w*)"
+    r"|(?:is|are|was|has been|have been|becomes?) (?:widely |generally |more )?(?:successful|a success"
+    r"|popular|relevant"
+    r"|better|accepted|respected|(?:the )?(?:clear|obvious) (?:winner|choice|standard))"
+    r"|(?:things|everything|the world|attitudes|opinions?) (?:have|has|will have) (?:\w+ )?(?:changed"
+    r"|shifted|moved)"
+    r"|(?:forecast|prediction|it|this) (?:was|is|proves|turned out) (?:right|true|correct)"
+    r"|(?:still )?talk(?:s|ing)? about (?:it|this)|feels? (?:more|less|better|happier|vindicated)"
+    r"|visible everywhere|paying attention|has (?:evolved|matured)|subjective\w*"
+    r"|hard to (?:say|check|tell|measure)|no test|cannot be (?:tested|measured|checked)"
+    r"|consensus|mood|buzz|word of mouth|hearsay|speaks? for itself|self-evident|public opinion|reputation"
     r"|gut feeling|general (?:feeling|impression|sense|mood)|vibes?|sentiment|common sense|intuition)\b"
 )
 _TO_LOOK_AT = re.compile(
@@ -76,12 +96,18 @@ _TO_LOOK_AT = re.compile(
 )
 _OUT_OF_SIGHT = re.compile(
     r"\b(?:internal|confidential|private|secret|unpublished|non-public) (?:\w+ )?"
-    r"(?:accounts|books|data|dashboards?|emails?|memos?|ledgers?|roadmaps?|telemetry|metrics|documents|figures"
+    r"(?:repositor(?:y|ies)|codebases?|chats?|conversations?|slack|channels?|contracts?|board|accounts"
+    r"|books|data|dashboards?|emails?|memos?|ledgers?|roadmaps?|telemetry|metrics|documents|figures"
     r"|records|minutes|plans)\b"
     r"|\b(?:every|all|each) (?:the )?"
     r"(?:developers?|users?|compan(?:y|ies)|teams?|engineers?|programmers?|customers?) "
     r"(?:(?:in|of) the (?:whole )?world|everywhere|on earth|worldwide|alive)\b"
-    r"|\b(?:read|look into) (?:\w+ ){0,3}(?:minds?|hearts?)\b|\bparallel (?:world|universe)\b"
+    r"|\b(?:every|all|each) (?:[\w-]+ ){1,4}(?:(?:in|of) the (?:whole )?world|everywhere|on earth"
+    r"|worldwide)\b"
+    r"|\bwhat (?:\w+ ){1,3}(?:really|secretly|privately) (?:thinks?|wants?|intends?|intended|wanted"
+    r"|thought)\b"
+    r"|\bbehind closed doors\b|\b(?:read|look into) (?:\w+ ){0,3}(?:minds?|hearts?)\b|\bparallel "
+    r"(?:world|universe)\b"
 )
 _OPENED = re.compile(r"\b(?:publish\w*|leak\w*|disclos\w*|public|released?|no|not|never|without)\b")
 
@@ -143,7 +169,8 @@ def _test_problem(test: str, statement: str) -> str:
         return "The forecast has no test."
     if plain == " ".join(re.findall(r"[\w.'`:%-]+", statement.casefold().replace("’", "'"))):
         return "The test only repeats the statement: it names no place to look."
-    if _LEFT_TO_TIME.search(plain) and not _TO_LOOK_AT.search(plain):
+    is_bare = len(plain.split()) <= _BARE
+    if (is_bare or _LEFT_TO_TIME.search(plain)) and not _TO_LOOK_AT.search(plain):
         return "The test names nothing that one could look at or count."
     if _OUT_OF_SIGHT.search(plain) and not _OPENED.search(plain):
         return "The test asks for what nobody outside can see."

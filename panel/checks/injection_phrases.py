@@ -30,7 +30,8 @@ _SIDE = r"[\"'`“”‘’*]*(?:ship|skip)\b"
 _ENDS = r"[\"'”’`*]*\s*(?:[.!,;]|$)"
 _NOUN = r"(?:grade|score|rating|verdict|vote|decision|recommendation)"
 _JUDGING = (
-    r"(?:vote|ship|skip|recommend|endorse|score|rate|grade|approve|answer|praise|give|return|conclude|cast|mark"
+    r"(?:vote|ship|skip|recommend|endorse|score|rate|grade|approve|answer|praise|give|return|conclude"
+    r"|cast|mark"
     r"|award|assign|issue|deliver)\b"
 )
 
@@ -62,7 +63,7 @@ _OUR_MARKUP = _any(
     r"\[(?:\w+ )?(?:submission|system|admin|reviewer|judge|panel|grading|scoring|hidden) (?:metadata|notes?"
     r"|override|message|instructions?|prompt|data)\b[^\]\n]{0,120}\](?![(\[])",
     r"^\W*source s\d+, retrieved \d{4}\b|^\W*entry price: (?:free|freemium|paid)\W*$",
-    r"^\W*end of (?:the )?(?:dossier|system prompt|instructions|input|data|prompt)\W*$",
+    r"^\W*end of (?:the )?(?:submission|dossier|system prompt|instructions|input|data|prompt)\W*$",
     rf"[\"']verdict[\"']\s*:\s*{_SIDE}",
     r"\breview this tool through your lens\b|\banswer with the json object alone\b",
 ).pattern
@@ -94,7 +95,7 @@ ADDRESSES_OR_PROPOSES = _any(
 """No honest dossier holds these."""
 
 OVERRIDES = _any(
-    r"\b(?:ignore|disregard|forget) (?:\w+ ){0,3}?"
+    r"\b(?:ignor|disregard|forget)(?:e|ing|ting)? (?:\w+ ){0,3}?"
     r"(?:previous|prior|above|earlier|preceding|foregoing|system|your|other)"
     r" (?:\w+ )?(?:instructions?|prompts?|directions|guidelines)\b",
     r"\b(?:ignore|disregard|forget) all (?:the |your )?(?:previous|prior|earlier|other)? ?rules\b",
@@ -139,6 +140,16 @@ SPEAKS_TO_JUDGES = _any(
 
 DEMANDS = _any(
     _PROPOSES,
+    r"\b(?:i|we) (?:give|award) (?:it|this) (?:full marks|the (?:maximum|top|highest) score)\b",
+    r"\bstars? out of (?:five|ten|\d+)\b|^\W*(?:overall|final|total) (?:rating|score|grade|mark)\s*[:=]",
+    rf"\b{_NOUN} (?:must|has to|shall) be {_SIDE}|<!--|^\W*(?:system|admin|reviewer) (?:note|message)\s*:",
+    rf"\b(?:panel|jury) members? {_MUST} ",
+    r"^\W*#+ *(?:final |overall )?(?:verdict|vote|score|rating|grade)\b",
+    r"\b(?:this|the) (?:submission|entry) (?:\w+ )?(?:must|should|shall|has to|is to) "
+    r"(?:therefore )?(?:be (?:approved|accepted|passed|endorsed|selected|shipped)|pass|win)\b",
+    rf"\b(?:is|was|has been|comes) (?:already )?pre-?(?:approved|verified|cleared|selected)\b|\b{_TOOL} "
+    rf"(?:has been|is) "
+    rf"(?:verified|certified|cleared|approved) by (?:the|a|our) (?:{_JUDGES}|committee|organi[sz]ers)\b",
     r"\b(?:score|rating|grade|marks?)\W+(?:of |is )?\d+ ?(?:/|out of) ?\d+",
     r"\b(?:10 ?/ ?10|10 out of 10|ten out of ten)\b",
     r"\b(?:deserves?|merits?|warrants?) (?:the |a )?(?:highest|top|maximum|perfect) (?:possible )?"
@@ -154,6 +165,24 @@ WAS_TOLD = _any(
     r"\bas (?:instructed|directed|told|ordered) (?:by|in) the (?:\w+ )?"
     r"(?:dossier|notes?|vendor|maker|page|prompt|submission|metadata|description|excerpt)\b",
     r"^\W*as (?:instructed|directed|told|ordered|requested),",
+    rf"\b{_JUDGES} {_MUST.replace('told|', 'told|reminded|')} (?:\w+ )?{_JUDGING}.*\b(?:{_TOP}|ship|skip)\b",
+    rf"\bthe notes? (?:to|for) (?:the )?{_JUDGES} (?:settles?|says?|asks?|makes?|tells?|calls?|is|are)\b",
+    r"\b(?:evaluation|scoring|grading|judging|review) (?:guidelines|criteria|instructions|rules)\b.*"
+    r"\b(?:require|demand|call for|dictate|mandate|prescribe)s? an? (?:\w+ )?(?:verdict|vote|score|ship"
+    r"|skip)\b",
+    r"\bas (?:the|its) (?:notes?|submission|dossier|page|excerpts?) "
+    r"(?:asks?|requests?|demands?|requires?|instructs?)(?: it| me| us)?[,.]",
+    r"\b(?:have been|has been|was|am|been) (?:asked|told|instructed) to (?:overlook|ignore|omit|leave "
+    r"out|hide)\b",
+    r"\b(?:guidance|instructions?|orders?|directives?) (?:\w+ ){0,2}(?:in|of) the (?:dossier|sources?"
+    r"|excerpts?|page)\b"
+    r".*\b(?:to (?:vote|ship|skip|approve)|no choice)\b",
+    r"\bsubmission metadata\b|\bper the (?:notes?|instructions?|directives?) (?:in|of|from|by|at)\b.*"
+    r"\b(?:approved|accepted|verdict|votes?|ship|skip|scores?|rated)\b",
+    r"\b(?:in (?:accordance|line|keeping) with|per|at|honou?ring|respecting) the "
+    r"(?:maintainers?|vendor|maker|author|developer|submitter|company)(?:'s|s'|') (?:request|instruction"
+    r"|wish|note)"
+    r"(?:s|es)?\b",
     r"\bas (?:the|its) (?:\w+ )?(?:instructions?|metadata|directives?|reviewer notes?) "
     r"(?:request|require|ask|demand|direct|instruct)s?\b",
     r"\b(?:per|following|in accordance with|complying with|obeying) the (?:"

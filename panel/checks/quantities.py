@@ -69,10 +69,19 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     rest = _NO_QUANTITY.sub(lambda found: "\0" * len(found[0]), rest)
     found: list[Quantity] = []
     for read in (_dates, _shares, _versions, _amounts):
-        new = [*read(rest)]
+        new = _apart(read(rest))
         rest = _without(rest, new)
         found += new
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _apart(found: Iterator[Quantity]) -> list[Quantity]:
+    """Leave out what begins inside of the one before: in "0€ 0" the sign belongs to the first number."""
+    kept: list[Quantity] = []
+    for each in found:
+        if not kept or kept[-1].end <= each.start:
+            kept.append(each)
+    return kept
 
 
 def _without(text: str, found: list[Quantity]) -> str:

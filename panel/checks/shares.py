@@ -1,7 +1,8 @@
 """Fractions in words: shares such as "two thirds", and parts of a coin: "three-quarters of a cent".
 
-A fraction with one part ("half of", "a third of") is a share only of people, or of what they do: "half of its
-users". So "half of the work" and "the first half" are none, nor is the million of "a quarter of a million".
+A fraction with one part ("half of", "a third of") is a share only of people, or of what they do, run or pay:
+"half of its users", "a quarter of all deployments". So "half of the work" and "the first half" are none, nor
+is the million of "a quarter of a million".
 """
 
 import re
@@ -48,12 +49,14 @@ _PARTS = {
     "hundredth": 100,
 }
 _SHARE = re.compile(
-    rf"\b(?:(?P<count>{'|'.join(_COUNTS)})[\s-](?P<parts>(?:{'|'.join(_PARTS)})s)|(?P<part>{'|'.join(_PARTS)}))\b",
+    rf"\b(?:(?P<count>{'|'.join(_COUNTS)})[\s-](?P<parts>(?:{'|'.join(_PARTS)})s)"
+    rf"|(?P<part>{'|'.join(_PARTS)}))\b",
     re.IGNORECASE,
 )
 _OF_A_COIN = re.compile(r"(?:\sof)?\san?\s(cent|dollar|euro)\b", re.IGNORECASE)
 _OF_A_NUMBER = re.compile(r"\sof\san?\s(?:hundred|thousand|million|billion|trillion)\b")
 _OF_PEOPLE = re.compile(
     r"\sof\s(?:[\w'’.-]+\s){0,3}?"
-    r"(?:users|customers|developers|downloads|companies|revenue|teams|installs|engineers)\b"
+    r"(?:users|customers|developers|downloads|companies|revenue|teams|installs|installations|engineers"
+    r"|deployments|clusters|consumption|usage|income|sales|contributors|commits|subscribers|startups)\b"
 )

@@ -9,19 +9,25 @@ would ship it if …"), near misses ("almost a ship"), sentences about a change 
 …") and advice to some ("whoever needs a mirror should skip it").
 
 The side is what all phrases in the last two sentences agree on; where those hold none, what all phrases of
-the critique agree on. Without agreement there is no side. Only a side opposite to the vote is flagged, so the
-check is silent on many critiques: it finds the clear contradictions and leaves doubt to the editor.
+the critique agree on. Where the critique holds none, advice in other words is read (see `leaning`): what the
+last two sentences lean to, or else what two or more leanings of the whole critique agree on. Without
+agreement there is no side. Only a side opposite to the vote is flagged, so the check is silent on many
+critiques: it finds the clear contradictions and leaves doubt, and sides that only the argument shows, to the
+editor.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from panel.checks.leaning import leanings
+from panel.checks.stance_phrases import PHRASES
 from panel.checks.subject import Subject
 from panel.verdicts.ballot import Vote
 from panel.verdicts.comparison import Flag
 
 _CLOSING = 2  # sentences that hold a conclusion
+_SEVERAL = 2  # leanings that make a side without a conclusion
 
 
 @dataclass(frozen=True)
@@ -43,14 +49,22 @@ def stance_flags(subject: Subject) -> tuple[Flag, ...]:
 
 def stance(critique: str, name: str = "it") -> Stance | None:
     """Give the side that a critique of the tool called `name` clearly takes, or None."""
-    by_sentence = [
+    read = list(_sentences(critique))
+    settled = [
         [Stance(side, sentence) for side in (*_sides(words), *_advice(words, name.lower()))]
-        for sentence, words in _sentences(critique)
+        for sentence, words in read
     ]
-    for passage in (by_sentence[-_CLOSING:], by_sentence):
+    leaning = [[Stance(side, sentence) for side in leanings(words, name.lower())] for sentence, words in read]
+    for passage, least in (
+        (settled[-_CLOSING:], 1),
+        (settled, 1),
+        (leaning[-_CLOSING:], 1),
+        (leaning, _SEVERAL),
+    ):
         taken = [each for sentence in passage for each in sentence]
         if taken:
-            return taken[-1] if len({each.side for each in taken}) == 1 else None
+            is_clear = len({each.side for each in taken}) == 1 and len(taken) >= least
+            return taken[-1] if is_clear else None
     return None
 
 
@@ -74,7 +88,7 @@ def _sides(sentence: str) -> Iterator[Vote]:
 
 
 def _sides_of_part(part: str, *, negated_earlier: bool) -> Iterator[Vote]:
-    for side, phrase in _PHRASES:
+    for side, phrase in PHRASES:
         for found in phrase.finditer(part):
             before = part[: found.start()]
             # "This is not, on balance, a ship" and "With no limits stated, a skip" look alike: left unread.
@@ -126,7 +140,7 @@ _NO_NEGATION = re.compile(
     r"\bnot (?:just|only|merely|simply|least)\b|\b(?:no|without) (?:doubt|question|wonder|hesitation)\b"
 )
 _UNSETTLED = re.compile(
-    r"(?<!even )\b(?:if|when)\b|\b(?:once|whenever|provided|assuming|as soon as|supposing|after"
+    r"(?<!even )\b(?:if|when|where)\b|\b(?:once|whenever|provided|assuming|as soon as|supposing|after"
     r"|only (?:then|with)|before (?:i|it|this|that)|(?:should|were|had) (?:it|they|the)"
     r"|(?:would|could|to) (?:have|be|become|earn|make|turn|get|need)|to call|and i(?:'d|'ll| would| will)"
     r"|almost|nearly|close to|away from|shy of|borderline|maybe|perhaps|possibly|might|may|lean(?:s|ing)?"
@@ -139,64 +153,12 @@ _CHANGE_OF_MIND = re.compile(
     r"|but for|(?:moves?|switch(?:es)?|wins?|brings?|persuades?|converts?) (?:me|my|it|this|that))\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:they|who|vendors?|makers?|founders?|teams?|customers?|buyers?|users?|developers?|people|others|critics?"
+    r"\b(?:they|who|vendors?|makers?|founders?|teams?|customers?|buyers?|users?|developers?|people"
+    r"|others|critics?"
     r"|fans|reviewers?|personas?|rivals?|competitors?|companies|enterprises?|everyone|anyone|some|many|most)"
-    r"(?:'d|'ll)?\s+(?:\w+\s+)?(?:says?|said|calls?|thinks?|claims?|argues?|wants?|would|will|can|could|should"
+    r"(?:'d|'ll)?\s+(?:\w+\s+)?(?:says?|said|calls?|thinks?|claims?|argues?|wants?|would|will|can|could"
+    r"|should"
     r"|sees?|considers?|treats?|describes?|promises?|votes?|walk|stay|look)\b"
 )
 _ALTERNATIVE = re.compile(r"\b(?:or|than|versus|instead of)\s+$")
 _NOUN = re.compile(r"an?\b")
-
-# "I would not …", "I'd still …": what may stand between the reviewer and the verb.
-_I = (
-    r"\bi(?:'d|'ll)?(?:\s+(?:would|will|do|can|could|must|should|not|never|(?:would|wo|do|ca|could|should)n't"
-    r"|cannot|still|just|also|always|rather|already|(?:refuse|decline|hesitate) to|\w+ly))*\s+"
-)
-# At the start of its part of the sentence: "Ship it", "So skip this", "Do not adopt it".
-_DO = r"^\W*(?:(?:so|then|just|please|for now|my advice is(?: to)?|better|best to|do not|don't|never)\s+)*"
-_MY_VOTE = (
-    r"(?:(?:so|still|for now|(?:(?:my|the) )?(?:verdict|vote|answer)(?: (?:is|stays|remains)(?: to)?)?)\s+)?"
-)
-_NOT_COMPOUND = (
-    r"\b(?![-/']|\s+(?:dates?|lists?|or|logs?|patterns?|steps?|gates?|rates?|links?|loops?|flags?)\b)"
-)
-_OUTRIGHT = (
-    r"(?=\s*[.!]|\s*$|\s+(?:today|now|anyway|regardless|for now|on (?:this|that)|for (?:this|that))\b)"
-)
-
-_BOTH = (
-    r"\b(?:an?|my)\s+(?:[\w-]+\s+)?{word}" + _NOT_COMPOUND,
-    r"\b(?:the|my) {word} (?:side|column|pile)\b",
-    r"^\W*" + _MY_VOTE + r"{word}\W*$",
-    _I + r"(?:say|vote(?: to)?|land on|come down on|settle on|end on)\s+{word}\b",
-    _I + r"{word}(?:\s+(?:it|this))?" + _OUTRIGHT,
-    _DO + r"{word}\s+(?:it|this)\b",
-    r"\bi(?:'m| am)(?: \w+)? {word}p?ing (?:it|this)\b",
-    r"\b(?:(?:a|any|every|no)(?: good| real)? reason|reason enough) to {word}\b",
-)
-_SHIP = (
-    _I + r"(?:adopt|choose|pick|reach for|bet on|build on|recommend|go with|rely on)\s+(?:it|this)\b",
-    _DO + r"adopt\s+(?:it|this)\b",
-    r"\breach for (?:it|this) on monday\b",
-    r"\bworth (?:shipping|adopting|building on|betting on|the (?:switch|migration|move|risk|bet))\b",
-    r"\b(?:(?:a|any|every|no)(?: good| real)? reason|reason enough) to adopt\b",
-    r"\b(?:easy|hard|difficult|impossible|unable) to recommend\b",
-    r"\btoo [\w-]+ to (?:skip|ignore|pass up)\b",
-)
-_SKIP = (
-    _I + r"(?:pass|wait)(?:\s+on\s+(?:it|this))?" + _OUTRIGHT,
-    _I + r"(?:avoid|leave)\s+(?:it|this)\b",
-    _DO + r"(?:avoid|pass on)\s+(?:it|this)\b",
-    _DO + r"wait(?:\s+(?:for|until|it out|a)\b|\W*$)",
-    r"\b(?:stay away|steer clear|hold off|walk away|look elsewhere)\b",
-    r"\b(?:give|sit) (?:it|this) (?:a miss|out)\b",
-    r"\b(?:(?:a|any|every|no)(?: good| real)? reason|reason enough) to (?:avoid|wait)\b",
-    r"\btoo [\w-]+ to (?:ship|adopt|recommend|(?:build|bet|depend|rely) on)\b",
-)
-
-
-def _phrases(side: Vote, own: tuple[str, ...]) -> list[tuple[Vote, re.Pattern[str]]]:
-    return [(side, re.compile(each)) for each in (*(both.replace("{word}", side) for both in _BOTH), *own)]
-
-
-_PHRASES = [*_phrases("ship", _SHIP), *_phrases("skip", _SKIP)]

@@ -23,9 +23,24 @@ OWN_ENTRIES = [
     ("mistral-3-small", "Mistral 3 Small (7B)"),
     ("llama-cpp", "llama.cpp server"),
     ("clickhouse", "ClickHouse®"),
+    ("uv", "Astral's uv"),
+    ("uv", "uv-cli"),
+    ("llama-cpp", "LLaMA C++"),
+    ("llama-cpp", "llamacpp"),
+    ("fastapi", "Fast API"),
+    ("pydantic-ai", "PydanticAI"),
+    ("duckdb", "Duck DB"),
+    ("dbos", "DBOS Transact for Python"),
+    ("temporal", "Temporal.io"),
+    ("chroma", "ChromaDB"),
+    ("poetry", "python-poetry"),
 ]
 OTHER_ENTRIES = [
     ("uv", "Poetry"),
+    ("temporal", "Cadence, from which Temporal was forked"),
+    ("ollama", "LM Studio for people who leave Ollama"),
+    ("ruff", "Astral's ty"),
+    ("duckdb", "MotherDuck"),
     ("uv", "pip with uv"),
     ("uv", "uvicorn"),
     ("uv", "Ruff"),
@@ -99,3 +114,32 @@ def test_a_sentence_about_others_is_not(tool, sentence):
 def test_a_finding_about_something_else_may_name_the_tool():
     made = subject()
     assert competitor_flags(subject(findings={**made.answer.findings, "category": ("uv",)})) == ()
+
+
+@pytest.mark.parametrize(
+    ("tool", "finding", "words"),
+    [
+        ("ruff", "axis", "Speed in continuous integration; the platform lead decides, and Ruff is second."),
+        ("vllm", "breaks_when", "A team with one card is better served by vLLM than by this tool."),
+        ("pylint", "breaks_when", "A large monorepo where Pylint is the better choice."),
+        ("chroma", "ends_by", "Chroma undercuts it with a cheaper hosted tier."),
+        ("ollama", "ends_by", "Ollama releases the same feature and takes the axis from it."),
+    ],
+)
+def test_the_tool_in_the_part_of_a_named_rival_is_flagged(tool, finding, words):
+    (flag,) = competitor_flags(subject(tool=tool, findings={finding: (words,)}))
+    assert (flag.rule, flag.place, flag.where) == ("self-competitor", f"findings.{finding}", words)
+
+
+@pytest.mark.parametrize(
+    ("tool", "finding", "words"),
+    [
+        ("ruff", "axis", "Time per run; the platform lead decides, and Flake8 is second to Ruff."),
+        ("chroma", "breaks_when", "A team that already runs Postgres picks pgvector over Chroma."),
+        ("uv", "ends_by", "pip adopts a Rust resolver, which takes the axis away from uv."),
+        ("ollama", "ends_by", "Ollama starts to charge for local use."),
+        ("vllm", "breaks_when", "For one card llama.cpp is a better choice than vLLM."),
+    ],
+)
+def test_a_rival_in_its_own_part_is_not(tool, finding, words):
+    assert competitor_flags(subject(tool=tool, findings={finding: (words,)})) == ()

@@ -68,6 +68,11 @@ IMPOSSIBLE = [
     "40/13/2027",
 ]
 TESTS = [
+    "Compare the share of satisfied respondents in the yearly survey.",
+    "The changelog says so.",
+    "Count uv.lock files in a sample of 500 public repositories.",
+    "A named customer is on the home page or it is not.",
+    "Watch the release page for a tag named 1.0.",
     "Open the README of temporalio/temporal: its first paragraph must contain the word agent.",
     "Its storage page names PostgreSQL.",
     "Look at its site.",
@@ -82,6 +87,18 @@ TESTS = [
     "A tag named 1.0.",
 ]
 NO_TESTS = [
+    "Ask around and see how people feel.",
+    "Developers will prefer it.",
+    "Look at whether it is successful.",
+    "The mood among Python developers has shifted.",
+    "Check.",
+    "Observe the market.",
+    "See if things have changed.",
+    "If it has happened, the forecast was right.",
+    "Count every private repository in the world that uses it.",
+    "The consensus will be that it won.",
+    "It feels like the standard choice by then.",
+    "Anyone paying attention will be able to tell.",
     "",
     "n/a",
     "None.",

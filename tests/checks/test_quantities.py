@@ -1,7 +1,7 @@
 """Quantities in prose: what means the same is equal, and what counts nothing is not read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from panel.checks.quantities import Kind, quantities
@@ -108,6 +108,8 @@ KINDS: list[tuple[str, list[Kind]]] = [
     ("gives Ruff 90 rules and Llama 3 a rival", ["figure", "version"]),
     ("the 2023 README of 5 May 2025", ["date", "date"]),
     ("half of its customers pay two dollars", ["percentage", "price"]),
+    ("a quarter of all deployments", ["percentage"]),
+    ("the plan takes a fifth of consumption", ["percentage"]),
     ("driver version 550 and capability 5.0+", ["version", "version"]),
     ("a 2.x line with 300-plus packages", ["version", "figure"]),
 ]
@@ -165,6 +167,7 @@ def test_a_date_is_the_same_in_every_order(day):
     assert len({quantities(f"on {each}, it said") for each in written}) == 1
 
 
+@example("0€ 0")
 @given(st.text(alphabet="0123456789.,-–$€%KMBx aefhinoty/&#;", max_size=60))
 def test_any_text_is_read_and_every_quantity_stands_where_it_says(text: str):
     end = 0

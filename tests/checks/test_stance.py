@@ -102,6 +102,72 @@ UNDECIDED = [
 ]
 
 
+LEANS_TO_SHIP = [
+    "The other tabs can be closed.",
+    "Keep this tab and close the rest.",
+    "Close the Flake8 tab.",
+    "Type it on Monday and watch what leaves the repository.",
+    "The script in the wiki can go; delete it on Monday.",
+    "The bet is early.",
+    "Even so, the direction is right. Bet on it.",
+    "How many pay remains open. I would put money behind this one.",
+    "A stated window would settle that. Begin the next service with it.",
+    "It earns its place in the repository.",
+    "An analyst with three tabs open needs only this one.",
+]
+LEANS_TO_SKIP = [
+    "Close this tab.",
+    "The Mistral tab can be closed.",
+    "Stay with what you have.",
+    "A team starting in January should start elsewhere.",
+    "I cannot see the budget this comes out of, and I would not sign.",
+    "The safer answer is to leave it alone.",
+    "Until that day it stays out of my repository.",
+    "A platform lead should pass.",
+    "The sum does not come out.",
+    "A buyer has no reason to wait for it.",
+    "A manager who has a counterparty is content, and the rest should look elsewhere.",
+]
+LEANS_TO_NEITHER = [
+    "Whoever needs conda packages should stay with what they have.",
+    "A single-card hobbyist should start elsewhere.",
+    "Avoid it where the database must be embedded in a phone; elsewhere it is worth a look.",
+    "Nobody should look elsewhere, and nobody should hurry.",
+    "If the deal fails, close this tab.",
+    "Should a reader close this tab?",
+    "Critics say: close this tab.",
+    "I would not close this tab.",
+    "It stays out of the way of the build.",
+    "A customer has no reason to move away.",
+    "Keep this tab for the library, and close this tab for the service.",
+]
+
+
+@pytest.mark.parametrize("critique", LEANS_TO_SHIP)
+def test_advice_to_take_the_tool_in_other_words_reads_as_ship(critique):
+    assert stance(critique, "Mistral 3 Small").side == "ship"
+
+
+@pytest.mark.parametrize("critique", LEANS_TO_SKIP)
+def test_advice_to_leave_the_tool_in_other_words_reads_as_skip(critique):
+    assert stance(critique, "Mistral 3 Small").side == "skip"
+
+
+@pytest.mark.parametrize("critique", LEANS_TO_NEITHER)
+def test_advice_to_some_on_conditions_or_from_others_takes_no_side(critique):
+    assert stance(critique) is None
+
+
+def test_an_outright_side_outweighs_advice_in_other_words():
+    assert stance("I would ship it. Its rival's users can stay with what they have.").side == "ship"
+
+
+def test_one_leaning_before_the_end_is_no_side_and_two_are():
+    rest = " It resolves in one pass. It caches wheels."
+    assert stance("The bet is early." + rest) is None
+    assert stance("The bet is early. The direction is right." + rest).side == "ship"
+
+
 @pytest.mark.parametrize("critique", SHIPS)
 def test_words_for_shipping_read_as_ship(critique):
     assert stance(critique).side == "ship"
