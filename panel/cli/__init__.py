@@ -25,6 +25,7 @@ from panel.cli import (
     init,
     ledger,
     personas,
+    probe,
     prompt,
     report,
     review,
@@ -47,6 +48,7 @@ app.command("personas")(personas.personas)
 app.command("prompt")(prompt.prompt)
 app.add_typer(dossier.app, name="dossier")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(probe.app, name="probe")
 app.command("init")(init.init)
 app.command("doctor")(doctor.doctor)
 

@@ -5,6 +5,8 @@ import json
 import os
 import shlex
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -52,11 +54,30 @@ def run(workspace: Workspace, panel: Panel, order: Order) -> None:
         typer.Exit: 6 when the panel is incomplete, 130 or 143 when interrupted.
         PanelError: why the run had to stop; whatever was answered is in the ledger.
     """
+    with held(workspace, panel, order.command, order.budget_usd) as outcome:
+        written = _write(workspace, outcome, order)
+        _print(outcome, order, written)
+
+
+@contextmanager
+def held(workspace: Workspace, panel: Panel, name: str, budget_usd: float | None) -> Generator[Outcome]:
+    """Hold the panel as one run, and give what it came to; what it cost is printed at the end.
+
+    Args:
+        workspace: Where the ledger is.
+        panel: What is asked.
+        name: The command's name, for the records.
+        budget_usd: Most USD that the run may spend.
+
+    Raises:
+        typer.Exit: 6 when the panel is incomplete, 130 or 143 when interrupted.
+        PanelError: why the run had to stop; whatever was answered is in the ledger.
+    """
     # `uv run` says where uv is; there, `panel` may not be on the PATH.
     command = shlex.join([*(["uv", "run"] if "UV" in os.environ else []), "panel", *sys.argv[1:]])
     models = sorted({place.model for place in panel.seats.values()})
     try:
-        with record_run(workspace.ledger, order.command, panel.tools, models) as seen:
+        with record_run(workspace.ledger, name, panel.tools, models) as seen:
             likely: list[Estimate] = []
             outcome, missing = asyncio.run(_look_up(workspace, panel, seen))
             if missing:
@@ -66,11 +87,10 @@ def run(workspace: Workspace, panel: Panel, order: Order) -> None:
                 likely = estimates(panel, missing)
                 # Only who pays must be alone: what the ledger has, any number may read.
                 with hold_lock(workspace.ledger, command):
-                    outcome = asyncio.run(ask_models(workspace, panel, order.budget_usd, seen, likely))
+                    outcome = asyncio.run(ask_models(workspace, panel, budget_usd, seen, likely))
             if outcome.stopped and not outcome.exchanges:
                 raise outcome.stopped
-            written = _write(workspace, outcome, order)
-            _print(outcome, order, written)
+            yield outcome
             _print_cost(outcome, seen, likely)
             if outcome.stopped:
                 raise outcome.stopped

@@ -1,0 +1,1 @@
+"""What moves a panel that should not: its dossiers under test, and how far votes changed. Pure."""
