@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from panel.checks import injection_phrases as phrases
+from panel.checks.own_words import own_words
 from panel.checks.prose import sentences
 from panel.checks.subject import Subject
 from panel.intake.dossier import Dossier
@@ -35,7 +36,6 @@ from panel.verdicts.comparison import Flag
 
 _REPEATED = 7  # words in a row
 
-_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 _JSON = re.compile(r"[\"']verdict[\"']\s*:")
 
 
@@ -80,7 +80,7 @@ def _is_tagged(plain: str) -> bool:
 
 def _trace(sentence: str, orders: set[str]) -> str:
     plain = sentence.replace("’", "'")
-    own = _QUOTATION.sub(" ", plain)
+    own = own_words(sentence)
     if phrases.OUR_MARKUP.search(own) or _is_tagged(own) or _JSON.search(plain):
         return "An answer holds no markup of a prompt or a submission."
     if phrases.SPEAKS_TO_JUDGES.search(own):

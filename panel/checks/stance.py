@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from panel.checks.leaning import leanings
+from panel.checks.own_words import own_words
+from panel.checks.prose import sentences
 from panel.checks.stance_phrases import PHRASES
 from panel.checks.subject import Subject
 from panel.verdicts.ballot import Vote
@@ -70,9 +72,8 @@ def stance(critique: str, name: str = "it") -> Stance | None:
 
 def _sentences(critique: str) -> Iterator[tuple[str, str]]:
     """Give each sentence, and its words to be read: lower case, straight apostrophes, quotations blanked."""
-    read = _QUOTATION.sub(lambda quoted: " " * len(quoted[0]), critique)
-    for found in _SENTENCE.finditer(read):
-        yield critique[found.start() : found.end()], found[0].lower().replace("’", "'")
+    for sentence in sentences(own_words(critique)):
+        yield critique[sentence.start : sentence.end], sentence.text.lower()
 
 
 def _sides(sentence: str) -> Iterator[Vote]:
@@ -126,8 +127,6 @@ _ADVICE: tuple[tuple[Vote, str], ...] = (("ship", _SHIP_ADVICE), ("skip", _SKIP_
 _OPPOSITE: dict[Vote, Vote] = {"ship": "skip", "skip": "ship"}
 _REACH = 6  # words over which a negation before a phrase still holds
 
-_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
-_SENTENCE = re.compile(r"\S.*?(?:[.!?]+(?=\s|$)|$)", re.DOTALL)
 _CLAUSE_END = re.compile(r"[;:()—–]|\s-+\s|\b(?:but|yet|though|although|while|whereas|because|since)\b")
 _PART_END = re.compile(r",|\band\s+(?=(?:i|it|this|that|so|the|my)\b)")
 
