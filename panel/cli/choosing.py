@@ -8,7 +8,8 @@ import typer
 from panel.errors import InputError
 from panel.intake.dossier import Dossier
 from panel.intake.load import find_dossier, load_dossier
-from panel.plan import Panel, seat
+from panel.plan import Panel, Seat, seat
+from panel.prompting.persona import Persona
 from panel.prompting.personas import load_personas
 from panel.prompting.templates import load_templates
 from panel.workspace import Workspace
@@ -39,11 +40,21 @@ def choose(workspace: Workspace, tools: Sequence[str], model: str | None, sample
     if problems:
         raise InputError("\n".join(problems))
     personas = load_personas(workspace.personas)
-    has_key = bool(os.environ.get("MISTRAL_API_KEY"))
     return Panel(
         tools=tuple(dossiers),
         personas=personas,
-        seats=seat(personas, workspace.settings, model, has_key=has_key),
+        seats=seats(workspace, personas, model),
         templates=load_templates(workspace.prompts),
         samples=samples,
     )
+
+
+def seats(workspace: Workspace, personas: Sequence[Persona], model: str | None) -> dict[str, Seat]:
+    """Decide which model answers for whom, with the key of this environment if it has one.
+
+    Raises:
+        SetupError: panel.toml has no model of that name.
+        InputError: panel.toml seats a persona that there is not.
+    """
+    has_key = bool(os.environ.get("MISTRAL_API_KEY"))
+    return seat(personas, workspace.settings, model, has_key=has_key)

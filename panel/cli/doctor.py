@@ -87,16 +87,16 @@ def _prompts(workspace: "Workspace") -> str:
 
 def _models(workspace: "Workspace") -> str:
     """Say who is answered by which model, and that each of these models can be asked."""
-    from panel.plan import seat
+    from panel.cli.choosing import seats
     from panel.prompting.personas import load_personas
 
     personas = load_personas(workspace.personas)
-    seats = seat(personas, workspace.settings, None, has_key=bool(os.environ.get("MISTRAL_API_KEY")))
-    models = {place.model: place.settings for place in seats.values()}
+    places = seats(workspace, personas, None)
+    models = {place.model: place.settings for place in places.values()}
     ready = "; ".join(f"{name} ({_ready(name, settings, workspace)})" for name, settings in models.items())
     if len(models) == 1:
         return f"everyone is answered by {ready}"
-    return f"{', '.join(f'{slug}: {place.model}' for slug, place in seats.items())}; {ready}"
+    return f"{', '.join(f'{slug}: {place.model}' for slug, place in places.items())}; {ready}"
 
 
 def _ready(name: str, settings: "ModelSettings", workspace: "Workspace") -> str:

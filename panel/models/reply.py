@@ -1,5 +1,6 @@
 """What came back from one call, as it is kept in the ledger."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -67,3 +68,13 @@ def price_of(usage: Usage, price: Price | None) -> float | None:
     cached_price = price.input if price.cached_input is None else price.cached_input
     fresh = usage.prompt - usage.cached
     return (fresh * price.input + usage.cached * cached_price + usage.completion * price.output) / 1_000_000
+
+
+def total_usd(prices: Iterable[float | None]) -> float | None:
+    """Add up prices in USD; None if any of them is unknown, for that is not zero."""
+    known = 0.0
+    for price in prices:
+        if price is None:
+            return None
+        known += price
+    return known

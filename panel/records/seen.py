@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from panel.models.reply import total_usd
+
 
 @dataclass
 class Seen:
@@ -18,5 +20,4 @@ class Seen:
     @property
     def usd(self) -> float | None:
         """Price in USD of what was paid; None where one call's price is unknown."""
-        prices = [price for price in self.paid.values() if price is not None]
-        return sum(prices) if len(prices) == len(self.paid) else None
+        return total_usd(self.paid.values())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from panel.models.reply import total_usd
 from panel.verdicts.ballot import Call
 from panel.verdicts.comparison import Comparison
 
@@ -95,7 +96,6 @@ def how_made(comparison: Comparison) -> Making:
 
 
 def _use(calls: tuple[Call, ...] | list[Call], model: str) -> ModelUse:
-    prices = [call.usd for call in calls]
     return ModelUse(
         answering=model,
         requested=tuple(sorted({call.requested_model for call in calls})),
@@ -104,7 +104,7 @@ def _use(calls: tuple[Call, ...] | list[Call], model: str) -> ModelUse:
         prompt_tokens=sum(call.prompt_tokens for call in calls),
         cached_tokens=sum(call.cached_tokens for call in calls),
         completion_tokens=sum(call.completion_tokens for call in calls),
-        usd=None if None in prices else sum(price for price in prices if price is not None),
+        usd=total_usd(call.usd for call in calls),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from panel.intake.dossier import Dossier
+from panel.models.reply import total_usd
 from panel.prompting.persona import Persona
 from panel.verdicts.ballot import Call, Value
 from panel.verdicts.head_to_head import HeadToHead
@@ -103,9 +104,7 @@ class Comparison(Value):
     @property
     def usd(self) -> float | None:
         """What all calls cost in USD; None if the price of any is unknown."""
-        prices = [call.usd for call in self.calls]
-        known = [price for price in prices if price is not None]
-        return sum(known) if len(known) == len(prices) else None
+        return total_usd(call.usd for call in self.calls)
 
     @property
     def is_complete(self) -> bool:
